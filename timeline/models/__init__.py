@@ -4,5 +4,6 @@ from .actors import Actor, Alias, Speaker
 from .corrections import Correction
 from .events import Event, Participation, Reply
 from .evidence import Evidence
+from .querysets import Term
 
-__all__ = ["Actor", "Alias", "Correction", "Event", "Evidence", "Participation", "Reply", "Speaker"]
+__all__ = ["Actor", "Alias", "Correction", "Event", "Evidence", "Participation", "Reply", "Speaker", "Term"]

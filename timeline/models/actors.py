@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from .querysets import ActorQuerySet
+
 
 class Actor(models.Model):
     """A person, country, institution, organisation or an unnamed group; `parent` is whom they speak for
@@ -30,6 +32,8 @@ class Actor(models.Model):
     extracted = models.JSONField(default=dict, blank=True, editable=False, help_text="The machine's latest reading.")
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True)
+
+    objects = ActorQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

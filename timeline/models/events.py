@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 
 from .actors import Actor
+from .querysets import EventQuerySet, ParticipationQuerySet
 
 
 class Event(models.Model):
@@ -61,6 +62,8 @@ class Event(models.Model):
     extractor = models.CharField(max_length=20, blank=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["day", "public_id"]
@@ -130,6 +133,8 @@ class Participation(models.Model):
     said = models.BooleanField(default=False, help_text="Speaks, or is represented by the one who speaks.")
     day = models.DateField(null=True, editable=False)
     locked = models.JSONField(default=list, blank=True, help_text='["present"] or ["absent"]: an editor decided.')
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["actor", "-day", "event"], name="participation_newest")]

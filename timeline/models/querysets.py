@@ -1,0 +1,130 @@
+"""What may be asked of the tables, in the domain's words. Every page, file, feed and command reads through these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+_APOSTROPHES = re.compile("['’‘ʼ`]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing searched for: a word, a quoted phrase, or a name; `actor_ids` are the actors whom that name means."""
+
+    text: str
+    actor_ids: tuple[int, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """As texts may write it: with straight and with curly apostrophes."""
+        return tuple(dict.fromkeys((self.text, _APOSTROPHES.sub("'", self.text), _APOSTROPHES.sub("’", self.text))))
+
+
+class ActorQuerySet(models.QuerySet[Any]):
+    def listed(self) -> ActorQuerySet:
+        """Actors that stand on their own; those merged into another only redirect."""
+        return self.filter(merged_into__isnull=True)
+
+
+class ParticipationQuerySet(models.QuerySet[Any]):
+    def present(self) -> ParticipationQuerySet:
+        """All but those of which an editor said that the actor took no part."""
+        return self.exclude(locked=["absent"])
+
+
+class EventQuerySet(models.QuerySet[Any]):
+    def standing(self) -> EventQuerySet:
+        """All but merged events, which only redirect."""
+        return self.filter(merged_into__isnull=True)
+
+    def public(self) -> EventQuerySet:
+        """What every reader may see: found by machine or checked, neither rejected nor merged."""
+        return self.standing().filter(status__in=("unreviewed", "checked"))
+
+    def with_status(self, status: str) -> EventQuerySet:
+        """One status only; an empty one means all that is public."""
+        return self.standing().filter(status=status) if status else self.public()
+
+    def involving(self, actor_ids: Sequence[int], *, match: str = "any", role: str = "involved") -> EventQuerySet:
+        """Events of any or of all these actors; with the role "said", those that they or their representatives say."""
+        if not actor_ids:
+            return self
+        taking_part = apps.get_model("timeline", "Participation").objects.present()
+        if role == "said":
+            taking_part = taking_part.filter(said=True)
+        if match == "any":
+            return self.filter(pk__in=taking_part.filter(actor_id__in=actor_ids).values("event_id"))
+        events = self
+        for actor_id in actor_ids:
+            events = events.filter(pk__in=taking_part.filter(actor_id=actor_id).values("event_id"))
+        return events
+
+    def between(self, first: date | None, last: date | None) -> EventQuerySet:
+        """Events whose days overlap first..last. Those without any day drop out as soon as one end is given."""
+        events = self
+        if first:
+            events = events.filter(last_day__gte=first)
+        if last:
+            events = events.filter(day__lte=last)
+        return events
+
+    def of_kinds(self, kinds: Sequence[str]) -> EventQuerySet:
+        return self.filter(kind__in=kinds) if kinds else self
+
+    def picked(self, public_ids: Sequence[str]) -> EventQuerySet:
+        return self.filter(public_id__in=public_ids) if public_ids else self
+
+    def reported_by(self, publisher: str) -> EventQuerySet:
+        """Events with evidence from this publisher."""
+        if not publisher:
+            return self
+        evidence = apps.get_model("timeline", "Evidence").objects.filter(event=OuterRef("pk"))
+        return self.filter(Exists(evidence.filter(article__publisher=publisher)))
+
+    def matching(self, terms: Sequence[Term]) -> EventQuerySet:
+        """Events that hold every term, in the headline, in a sentence of evidence, or as an actor who takes part."""
+        events = self
+        for term in terms:
+            events = events.filter(_holds(term))
+        return events
+
+    def in_order(self, order: str = "oldest") -> EventQuerySet:
+        """By day, then public id; events without any day stand last in both directions."""
+        if order == "oldest":
+            return self.order_by(F("day").asc(nulls_last=True), "public_id")
+        return self.order_by(F("day").desc(nulls_last=True), "-public_id")
+
+    def with_context(self) -> EventQuerySet:
+        """Everything a list or a file says about an event, in a fixed number of queries."""
+        taking_part = apps.get_model("timeline", "Participation").objects.present()
+        evidence = apps.get_model("timeline", "Evidence").objects
+        return self.select_related("speaker", "speaker__parent").prefetch_related(
+            models.Prefetch("participations", taking_part.select_related("actor").order_by("pk")),
+            models.Prefetch(
+                "evidence",
+                evidence.select_related("article")
+                .defer("article__raw", "article__body", "article__segments", "article__marks", "article__extracted")
+                .order_by("article__published", "article_id", "start"),
+            ),
+        )
+
+
+def _holds(term: Term) -> Q:
+    in_text, in_headline = Q(), Q()
+    for spelling in term.spellings:
+        in_text |= Q(excerpt__icontains=spelling)
+        in_headline |= Q(headline__icontains=spelling)
+    evidence = apps.get_model("timeline", "Evidence").objects.filter(in_text, event=OuterRef("pk"))
+    found = in_headline | Exists(evidence)
+    if term.actor_ids:
+        taking_part = apps.get_model("timeline", "Participation").objects.present()
+        found |= Q(pk__in=taking_part.filter(actor_id__in=term.actor_ids).values("event_id"))
+    return found
