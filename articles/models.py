@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from articles.history import EditorsHistory
+
 
 class Article(models.Model):
     """One news page. `origin` says where it came from (a path or an address); a new text at the same origin is a new
@@ -37,6 +39,7 @@ class Article(models.Model):
     extracted = models.JSONField(default=dict, blank=True, editable=False, help_text="The machine's latest reading.")
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True)
+    history = EditorsHistory(excluded_fields=["raw", "body", "segments", "marks", "extracted"])
 
     class Meta:
         ordering = ["-published", "origin"]

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from articles.history import EditorsHistory
+
 from .querysets import ActorQuerySet
 
 
@@ -32,6 +34,7 @@ class Actor(models.Model):
     extracted = models.JSONField(default=dict, blank=True, editable=False, help_text="The machine's latest reading.")
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True)
+    history = EditorsHistory(excluded_fields=["extracted"])
 
     objects = ActorQuerySet.as_manager()
 

@@ -38,6 +38,8 @@ class Correction(models.Model):
     reason = models.CharField(max_length=20, choices=Reason)
     words = models.TextField(blank=True, help_text="The reason in words.")
     evidence_url = models.URLField(max_length=2000, blank=True)
+    undo = models.JSONField(default=dict, blank=True, editable=False, help_text="What takes a merge or split back.")
+    undone = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-when", "-id"]

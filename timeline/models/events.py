@@ -6,6 +6,8 @@ from datetime import date
 
 from django.db import models
 
+from articles.history import EditorsHistory
+
 from .actors import Actor
 from .querysets import EventQuerySet, ParticipationQuerySet
 
@@ -54,6 +56,12 @@ class Event(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.UNREVIEWED)
     reports = models.PositiveIntegerField(default=1, help_text="Articles that tell it.")
     voices = models.PositiveIntegerField(default=1, help_text="The same, copies of one wire story counted once.")
+    urgency = models.GeneratedField(
+        expression=(1 - models.F("confidence")) * models.F("reports"),
+        output_field=models.FloatField(),
+        db_persist=True,
+        help_text="The less sure and the more reported, the sooner an editor should look.",
+    )
     replies_to = models.ManyToManyField("self", through="Reply", symmetrical=False, related_name="replies")
     merged_into = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="merged")
     orphaned = models.BooleanField(default=False, help_text="Corrected, and its sentence is gone from the article.")
@@ -62,6 +70,7 @@ class Event(models.Model):
     extractor = models.CharField(max_length=20, blank=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True)
+    history = EditorsHistory(excluded_fields=["extracted", "urgency", "replies_to"])
 
     objects = EventQuerySet.as_manager()
 
@@ -70,7 +79,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["day", "public_id"], name="event_by_day"),
             models.Index(fields=["kind", "day"], name="event_by_kind"),
-            models.Index(fields=["status", "confidence"], name="event_to_review"),
+            models.Index(fields=["status", "-urgency", "id"], name="event_to_review"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -133,6 +142,7 @@ class Participation(models.Model):
     said = models.BooleanField(default=False, help_text="Speaks, or is represented by the one who speaks.")
     day = models.DateField(null=True, editable=False)
     locked = models.JSONField(default=list, blank=True, help_text='["present"] or ["absent"]: an editor decided.')
+    history = EditorsHistory()
 
     objects = ParticipationQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from articles.history import EditorsHistory
 from articles.models import Article
 
 from .events import Event
@@ -23,6 +24,7 @@ class Evidence(models.Model):
     rule = models.CharField(max_length=100, blank=True, help_text="The rule that found it.")
     reading = models.JSONField(default=dict, blank=True, editable=False)
     locked = models.JSONField(default=list, blank=True, help_text='["event"]: an editor put it with this event.')
+    history = EditorsHistory(excluded_fields=["reading"])
 
     class Meta:
         ordering = ["article", "start"]
