@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, TextField
 from simple_history.models import HistoricalRecords
 
 
@@ -13,6 +13,9 @@ class EditorsHistory(HistoricalRecords):
 
     The machine's writes are left out: its latest reading stands in `extracted`, and `timeline.corrections` writes the
     row "as it stood" before an editor's first change."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"history_change_reason_field": TextField(null=True), **options})
 
     def post_save(self, instance: Model, created: bool, using: str | None = None, **kwargs: Any) -> None:
         if getattr(instance, "_history_user", None):

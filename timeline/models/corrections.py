@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 
 
 class Correction(models.Model):
@@ -34,7 +35,7 @@ class Correction(models.Model):
     old_value = models.JSONField(null=True, blank=True)
     new_value = models.JSONField(null=True, blank=True)
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="corrections")
-    when = models.DateTimeField(auto_now_add=True, db_index=True)
+    when = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
     reason = models.CharField(max_length=20, choices=Reason)
     words = models.TextField(blank=True, help_text="The reason in words.")
     evidence_url = models.URLField(max_length=2000, blank=True)
