@@ -6,8 +6,8 @@ into the article's body, the clean text that `clean.clean` returns.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, time
 
 Span = tuple[int, int]
 
@@ -49,8 +49,8 @@ class Masthead:
     publisher: str | None = None
     agency: str | None = None
     author: str | None = None
-    published: date | None = None
-    published_time: time | None = None
+    published: dt.date | None = None
+    published_time: dt.time | None = None
     published_how: str = "unknown"
     published_evidence: str = ""
 
@@ -65,8 +65,8 @@ class Timex:
     end: int
     text: str
     value: str | None
-    date: date | None
-    date_end: date | None
+    date: dt.date | None
+    date_end: dt.date | None
     precision: str
     rule: str
     anchor: str = "absolute"
@@ -136,8 +136,8 @@ class EventRecord:
     from the speaker's occasion) or none. `replies_to` are indexes into the extraction's events."""
 
     kind: str
-    date: date | None
-    date_end: date | None
+    date: dt.date | None
+    date_end: dt.date | None
     precision: str
     dated_by: str
     date_basis: str

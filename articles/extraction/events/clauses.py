@@ -1,0 +1,111 @@
+"""What the parse says of a clause: its head, tense, modality, polarity and the words that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+SUBORDINATE = {"advcl", "ccomp", "relcl", "acl", "csubj", "csubjpass", "parataxis"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
+HYPOTHETICAL_MARKS = {"if", "whether", "unless", "lest"}
+HYPOTHETICAL_MODALS = {"could", "may", "might", "can", "should", "must"}
+FUTURE_MODALS = {"will", "'ll", "’ll", "shall", "wo"}
+EARLIER_MARKS = {"after", "before", "since", "when", "once", "until"}
+
+
+def is_verbal(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
+
+
+def ancestors_from(token: Token) -> Iterator[Token]:
+    """The token and its heads, up to the root of its sentence."""
+    yield token
+    yield from token.ancestors
+
+
+def clause_head(token: Token) -> Token:
+    """The verb that governs a token, or the topmost word where no verb does."""
+    last = token
+    for last in ancestors_from(token):
+        if is_verbal(last) and last.dep_ not in ("aux", "auxpass"):
+            return last
+    return last
+
+
+def clause_tokens(head: Token) -> list[Token]:
+    """The words of a clause without those of the clauses below it (relative and adverbial ones, complements)."""
+    tokens, stack = [head], list(head.children)
+    while stack:
+        token = stack.pop()
+        if token.dep_ in SUBORDINATE or (token.dep_ == "conj" and is_verbal(token) and is_verbal(token.head)):
+            continue
+        tokens.append(token)
+        stack.extend(token.children)
+    return sorted(tokens, key=lambda token: token.i)
+
+
+def auxiliaries(verb: Token) -> set[str]:
+    """The auxiliaries of a verb; a coordinated verb without its own shares its partner's ("has met and signed")."""
+    own = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if not own and verb.dep_ == "conj" and is_verbal(verb.head) and verb.tag_ == verb.head.tag_:
+        return auxiliaries(verb.head)
+    return own
+
+
+def is_negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in ("never", "hardly", "barely") for child in verb.children)
+
+
+def marks(verb: Token) -> set[str]:
+    """The words that subordinate a clause ("if", "after", "when")."""
+    found = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod") and child.i < verb.i}
+    if verb.dep_ == "pcomp":
+        found.add(verb.head.lower_)
+    return found
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """Whether the clause, or one it hangs on, is supposed rather than told (if, whether, could, might …)."""
+    if auxiliaries(verb) & HYPOTHETICAL_MODALS:
+        return True
+    return any(is_verbal(token) and marks(token) & HYPOTHETICAL_MARKS for token in ancestors_from(verb))
+
+
+def is_future(verb: Token) -> bool:
+    """A clause with will or shall."""
+    return bool(auxiliaries(verb) & FUTURE_MODALS)
+
+
+def is_past(verb: Token) -> bool:
+    """Simple past, passive or perfect, or a participle that stands for one ("published by", "meeting in")."""
+    if verb.tag_ in ("VBD", "VBN"):
+        return not auxiliaries(verb) & (FUTURE_MODALS | HYPOTHETICAL_MODALS | {"would", "to"})
+    if verb.tag_ == "VBG":
+        return bool(auxiliaries(verb) & {"been", "was", "were"}) or verb.dep_ in ("advcl", "acl", "pcomp")
+    return False
+
+
+def is_perfect(verb: Token) -> bool:
+    return bool(auxiliaries(verb) & {"has", "have", "'s", "’s", "'ve", "’ve"}) and verb.tag_ in ("VBN", "VBG")
+
+
+def is_pluperfect(verb: Token) -> bool:
+    return bool(auxiliaries(verb) & {"had", "'d", "’d"}) and verb.tag_ in ("VBN", "VBG")
+
+
+def is_present(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") and not auxiliaries(verb) & (FUTURE_MODALS | {"did", "had"})
+
+
+def tokens_in(doc: Doc, start: int, end: int) -> Span | None:
+    """The tokens that a span of characters touches."""
+    return doc.char_span(start, end, alignment_mode="expand")
+
+
+def overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < e and s < end for s, e in spans)
+
+
+def inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(s <= start and end <= e for s, e in spans)

@@ -1,0 +1,117 @@
+"""What the earlier steps found in one article, with the look-ups that the event rules share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from ..records import ActorRecord, Attribution, Mention, Span, Timex
+
+
+@dataclass(frozen=True)
+class Context:
+    """One article's parse and records; `sentences` are in text order and do not overlap."""
+
+    doc: Doc
+    sentences: tuple[Span, ...]
+    timexes: tuple[Timex, ...]
+    mentions: tuple[Mention, ...]
+    actors: dict[str, ActorRecord]
+    attributions: tuple[Attribution, ...]
+    quotations: tuple[Span, ...]
+    published: dt.date | None
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", [start for start, _ in self.sentences])
+
+    def sentence_at(self, offset: int) -> Span | None:
+        at = bisect_right(self.starts, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at][1] else None
+
+    def sentences_over(self, spans: Sequence[Span]) -> list[Span]:
+        """The sentences that hold a word of any of the spans."""
+        text = self.doc.text
+        found = []
+        for sentence in self.sentences:
+            for start, end in spans:
+                common = text[max(start, sentence[0]) : min(end, sentence[1])]
+                if any(char.isalnum() for char in common):
+                    found.append(sentence)
+                    break
+        return found
+
+    def token_at(self, start: int, end: int) -> Token | None:
+        """The head word of a span of characters."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return span.root if span else None
+
+    def lineage(self, name: str | None) -> list[str]:
+        """An actor and those it speaks for, nearest first."""
+        names: list[str] = []
+        while name and name not in names:
+            names.append(name)
+            record = self.actors.get(name)
+            name = record.parent if record else None
+        return names
+
+    def are_related(self, one: str | None, other: str | None) -> bool:
+        """Whether one speaks for the other."""
+        return bool(one and other) and (one in self.lineage(other) or other in self.lineage(one))
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day or days of an item; `dated_by` and `basis` say what they hang on, `words` are the text's own."""
+
+    date: dt.date | None = None
+    date_end: dt.date | None = None
+    precision: str = "unknown"
+    dated_by: str = "none"
+    basis: str = ""
+    words: str = ""
+
+    @property
+    def known(self) -> bool:
+        return self.date is not None
+
+    @property
+    def days(self) -> tuple[dt.date | None, dt.date | None, str]:
+        return self.date, self.date_end, self.precision
+
+
+UNDATED = When()
+
+
+def stated(timex: Timex) -> When:
+    """The day that the text's own words name."""
+    basis = f"the text says “{timex.text}”"
+    return When(timex.date, timex.date_end, timex.precision, timex.anchor, basis, timex.text)
+
+
+def carried(when: When, basis: str) -> When:
+    """A day taken over from elsewhere in the text."""
+    return replace(when, dated_by="occasion", basis=basis, words="")
+
+
+@dataclass(slots=True)
+class Item:
+    """One thing that one sentence tells. `head` is the token index of the cue or of the clause's verb."""
+
+    kind: str
+    sentence: Span
+    head: int
+    rule: str
+    speaker: str | None = None
+    speaker_mention: Span | None = None
+    parties: tuple[str, ...] = ()
+    cue: str = ""
+    quotes: tuple[str, ...] = ()
+    content: tuple[Span, ...] = ()
+    when: When = UNDATED
+    group: str = ""
+    nested: bool = False

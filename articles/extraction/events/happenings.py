@@ -1,0 +1,219 @@
+"""Happenings: what was done, planned or went long before, from clauses with a date or with a verb of happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from ..records import Span, Timex
+from .claims import claim
+from .clauses import (
+    SUBJECTS,
+    clause_tokens,
+    inside,
+    is_future,
+    is_hypothetical,
+    is_negated,
+    is_past,
+    is_verbal,
+    overlaps,
+)
+from .context import Context, Item, When, stated
+from .vocabulary import vocabulary
+
+LONG_BEFORE = timedelta(days=183)
+
+
+def find_happenings(context: Context, statements: list[Item]) -> list[Item]:
+    """Events, plans and background of every sentence; a timex that dates a statement is given to that statement.
+
+    Two ways in: a clause that a resolved timex dates and that names an actor; a main clause in the past whose verb is
+    one of happening and whose subject or object is an actor. Within what somebody says only dated clauses count.
+    """
+    items: dict[int, Item] = {}
+    for timex in context.timexes:
+        if timex.date is None:
+            continue
+        owner = claim(context, timex, statements)
+        if isinstance(owner, Item):
+            owner.when = sharper(owner.when, stated(timex))
+        elif owner is not None and owner.i not in items:
+            item = dated(context, owner, timex, statements)
+            if item:
+                items[owner.i] = item
+    for verb in undated_verbs(context, statements):
+        if verb.i not in items:
+            item = happening(context, verb, "past-clause")
+            if item and item.parties:
+                items[verb.i] = item
+    return one_per_day(sorted(items.values(), key=lambda item: item.head))
+
+
+def sharper(one: When, other: When) -> When:
+    """The more precise of two dates of one statement; the first where they are alike."""
+    order = ("day", "range", "month", "year", "unknown")
+    return min(one, other, key=lambda when: order.index(when.precision))
+
+
+def dated(context: Context, head: Token, timex: Timex, statements: list[Item]) -> Item | None:
+    """The item of a clause that a timex dates, unless it is supposed, denied, or only the speaker's scenery."""
+    if is_supposed(head):
+        return None
+    if in_speech(head, statements) and not may_stand_in_speech(context, head):
+        return None
+    item = happening(context, head, "dated-clause")
+    if item is None:
+        return None
+    item.when = stated(timex)
+    item.kind = kind_of(head, timex, context.published)
+    return item if item.parties or item.kind == "plan" else None
+
+
+def is_supposed(head: Token) -> bool:
+    verb = head if is_verbal(head) else next((t for t in head.ancestors if is_verbal(t)), None)
+    if verb is None:
+        return False
+    return is_hypothetical(verb) or (is_negated(verb) and is_verbal(head))
+
+
+def in_speech(head: Token, statements: list[Item]) -> bool:
+    return any(overlaps(head.idx, head.idx + 1, item.content) for item in statements)
+
+
+def may_stand_in_speech(context: Context, head: Token) -> bool:
+    """Reported speech may hold an event of its own: outside quotation marks, told by a verb or noun of happening."""
+    if inside(head.idx, head.idx + len(head), context.quotations):
+        return False
+    words = vocabulary()
+    if is_verbal(head):
+        return head.lemma_ in words.verbs and head.lemma_ not in words.states
+    return head.lower_ in words.nouns
+
+
+def kind_of(head: Token, timex: Timex, published: date | None) -> str:
+    """plan: it lies ahead or is told with will, due, plan; background: it ended half a year before publication."""
+    if published and timex.date and timex.date > published:
+        return "plan"
+    if is_planned(head):
+        return "plan"
+    last = timex.date_end or timex.date
+    if (
+        published
+        and last
+        and timex.date
+        and (published - last > LONG_BEFORE or (timex.precision == "year" and timex.date.year < published.year))
+    ):
+        return "background"
+    return "event"
+
+
+def is_planned(head: Token) -> bool:
+    if not is_verbal(head):
+        return False
+    if is_future(head):
+        return True
+    plans = vocabulary().plans
+    above = head.head if head.dep_ in ("xcomp", "acl", "advcl") else head
+    if head.tag_ == "VB" and any(child.lower_ == "to" for child in head.children):
+        return above.lemma_ in plans or any(child.lemma_ in plans for child in above.children)
+    return False
+
+
+def undated_verbs(context: Context, statements: list[Item]) -> Iterator[Token]:
+    """Verbs of happening that head a main clause of the reporter's own."""
+    words = vocabulary()
+    cues = {item.head for item in statements}
+    for token in context.doc:
+        if token.pos_ != "VERB" or token.lemma_ not in words.verbs or token.lemma_ in words.states:
+            continue
+        if token.i in cues or in_speech(token, statements) or not is_main(token):
+            continue
+        if is_negated(token) or is_hypothetical(token):
+            continue
+        if is_past(token) or is_planned(token):
+            yield token
+
+
+def is_main(verb: Token) -> bool:
+    """The main verb of a sentence, or one coordinated with it or set beside it (parataxis)."""
+    while verb.dep_ in ("conj", "parataxis") and is_verbal(verb.head):
+        verb = verb.head
+    return verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i)
+
+
+def happening(context: Context, head: Token, rule: str) -> Item | None:
+    sentence = context.sentence_at(head.idx)
+    if sentence is None:
+        return None
+    words = vocabulary()
+    group = words.verbs.get(head.lemma_, "") if is_verbal(head) else words.nouns.get(head.lower_, "")
+    if is_verbal(head):
+        group = object_group(head) or group
+    return Item(
+        kind="plan" if is_planned(head) else "event",
+        sentence=sentence,
+        head=head.i,
+        rule=f"{rule}:{group or 'other'}",
+        parties=parties(context, head),
+        content=(extent(head),),
+        group=group,
+    )
+
+
+def object_group(verb: Token) -> str:
+    """A light verb takes the group of its noun: "held talks" is contact, "launched an attack" is force."""
+    nouns = vocabulary().nouns
+    found = (nouns.get(child.lower_, "") for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "nsubj"))
+    return next((group for group in found if group), "")
+
+
+def extent(head: Token) -> Span:
+    tokens = clause_tokens(head)
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def parties(context: Context, head: Token) -> tuple[str, ...]:
+    """The actors in the clause, with the subject it shares or, in a relative clause, the noun it describes.
+    A country that only says where is left out, except where nobody else is named."""
+    tokens = {token.i for token in clause_tokens(head)}
+    tokens |= {token.i for shared in shared_subjects(head) for token in shared.subtree}
+    acting: list[str] = []
+    where: list[str] = []
+    for mention in context.mentions:
+        token = context.token_at(mention.start, mention.end)
+        if token is None or token.i not in tokens or mention.rule == "media":
+            continue
+        (where if mention.rule == "place" else acting).append(mention.actor)
+    return tuple(dict.fromkeys(acting or where))
+
+
+def shared_subjects(head: Token) -> list[Token]:
+    """Subjects that stand elsewhere: of the coordinated or governing verb, or the antecedent of a relative clause."""
+    if head.dep_ in ("relcl", "acl") and not is_verbal(head.head):
+        return [head.head]
+    verb = head
+    while is_verbal(verb) and not any(child.dep_ in SUBJECTS for child in verb.children):
+        if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "dep") and verb.head is not verb:
+            verb = verb.head
+            if verb.pos_ == "ADP":
+                verb = verb.head
+        else:
+            break
+    return [child for child in verb.children if child.dep_ in SUBJECTS] if verb is not head else []
+
+
+def one_per_day(items: list[Item]) -> list[Item]:
+    """The unit is the sentence, one item per kind and day: of several clauses with the same kind and day the first
+    stands for all, and a clause without a day gives way to a dated one of the same kind."""
+    kept: dict[tuple[Span, str, object], Item] = {}
+    for item in sorted(items, key=lambda item: (item.when.date is None, item.head)):
+        key = (item.sentence, item.kind, item.when.days)
+        beside = item.when.date is None and any(k[0] == item.sentence and k[1] == item.kind for k in kept)
+        if key in kept:
+            first = kept[key]
+            first.parties = tuple(dict.fromkeys(first.parties + item.parties))
+        elif not beside:
+            kept[key] = item
+    return sorted(kept.values(), key=lambda item: item.head)

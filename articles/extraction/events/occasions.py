@@ -1,0 +1,138 @@
+"""The day of a statement whose sentence does not name one: carried over from the occasion the text has set."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from .clauses import EARLIER_MARKS, is_perfect, is_pluperfect, is_present, is_verbal, marks
+from .context import UNDATED, Context, Item, When, carried
+from .vocabulary import vocabulary
+
+NEWS_CYCLE = timedelta(days=7)
+SHARED_WORDS = 2
+TOGETHER = {"simultaneously", "concurrently"}
+IN_PERSON = {"briefing", "conference", "speak", "talk"}
+
+
+def carry_days(context: Context, statements: list[Item]) -> None:
+    """Give undated statements the day of their occasion, in place, strongest ground first:
+
+    the same moment ("simultaneously"); the speaker's own dated statement, the nearest before, else the only one after;
+    a dated statement of whom they speak for, or of who speaks for them, that says the same in other words; and, where
+    the news is of publication day, an appearance in person. A cue in the present or perfect, one told as earlier, and
+    one repeated over time ("has repeatedly denied") keep no day: an honest unknown (annotation scheme).
+    """
+    for item in statements:
+        if not item.when.known and is_same_moment(context, item):
+            item.when = moment_before(context, item)
+    open_items = [item for item in statements if not item.when.known and not is_standing(context, item)]
+    from_own_words(context, open_items, statements)
+    from_kindred_words(context, [item for item in open_items if not item.when.known], statements)
+    from_own_words(context, [item for item in open_items if not item.when.known], statements)
+    from_news_day(context, [item for item in open_items if not item.when.known], statements)
+    from_own_words(context, [item for item in open_items if not item.when.known], statements)
+
+
+def is_standing(context: Context, item: Item) -> bool:
+    """A position held over time or taken earlier: present, perfect, past perfect, repeated, "after he said"."""
+    if not item.cue:
+        return False
+    cue = context.doc[item.head]
+    if not is_verbal(cue):
+        return item.nested
+    adverbs = {child.lower_ for child in cue.children if child.dep_ in ("advmod", "npadvmod")}
+    told_as_earlier = cue.dep_ == "advcl" and bool(marks(cue) & EARLIER_MARKS)
+    lasting = is_present(cue) or is_perfect(cue) or is_pluperfect(cue)
+    return lasting or told_as_earlier or bool(adverbs & vocabulary().repeated)
+
+
+def is_same_moment(context: Context, item: Item) -> bool:
+    return any(child.lower_ in TOGETHER for child in context.doc[item.head].children)
+
+
+def moment_before(context: Context, item: Item) -> When:
+    """The day last named before a statement that was made "simultaneously"."""
+    at = context.doc[item.head].idx
+    before = [t for t in context.timexes if t.end <= at and t.date and t.precision == "day"]
+    if not before or before[-1].start < item.sentence[0] - 1000:
+        return UNDATED
+    last = before[-1]
+    when = When(last.date, last.date_end, last.precision)
+    return carried(when, f"the same moment as what is dated “{last.text}”")
+
+
+def from_own_words(context: Context, items: list[Item], statements: list[Item]) -> None:
+    """The nearest dated statement before by the same speaker; where there is none, the only day named after."""
+    by_speaker: dict[str | None, list[Item]] = defaultdict(list)
+    for item in statements:
+        if item.when.known and is_current(context, item.when):
+            by_speaker[item.speaker].append(item)
+    for item in items:
+        own = by_speaker.get(item.speaker, [])
+        before = [other for other in own if other.sentence <= item.sentence]
+        days = {other.when.days for other in own}
+        if before:
+            chosen = before[-1]
+        elif len(days) == 1:
+            chosen = own[0]
+        else:
+            continue
+        item.when = carried(chosen.when, f"the day already set for {item.speaker}")
+
+
+def is_current(context: Context, when: When) -> bool:
+    """A day of the news cycle; older occasions are not carried to what is told without a day."""
+    if context.published is None or when.date is None:
+        return True
+    return context.published - (when.date_end or when.date) <= NEWS_CYCLE and when.precision in ("day", "range")
+
+
+def from_kindred_words(context: Context, items: list[Item], statements: list[Item]) -> None:
+    """A spokesman elaborates what the lead says of the ministry: a speaker of the same lineage, at least two content
+    words in common with all that the speaker says without a day."""
+    said: dict[str | None, set[str]] = defaultdict(set)
+    for item in items:
+        said[item.speaker] |= content_words(context, item)
+    dated = [item for item in statements if item.when.known and is_current(context, item.when)]
+    for speaker, words in said.items():
+        kin = [item for item in dated if item.speaker != speaker and context.are_related(item.speaker, speaker)]
+        likest = max(kin, key=lambda item: len(content_words(context, item) & words), default=None)
+        if likest is None or len(content_words(context, likest) & words) < SHARED_WORDS:
+            continue
+        for item in items:
+            if item.speaker == speaker:
+                item.when = carried(likest.when, f"the day set for {likest.speaker}, who says the same")
+
+
+def content_words(context: Context, item: Item) -> set[str]:
+    """Lemmas of the nouns, verbs and adjectives of what is said, names of actors left out."""
+    names = [(mention.start, mention.end) for mention in context.mentions]
+    words = set()
+    for start, end in item.content:
+        span = context.doc.char_span(start, end, alignment_mode="expand") or ()
+        for token in span:
+            named = any(s <= token.idx < e for s, e in names)
+            if token.pos_ in ("NOUN", "VERB", "ADJ") and not token.is_stop and len(token) > 3 and not named:
+                words.add(token.lemma_.lower())
+    return words
+
+
+def from_news_day(context: Context, items: list[Item], statements: list[Item]) -> None:
+    """Where most dated statements are of publication day, one made in person ("at a briefing") is too."""
+    days = [item.when.date for item in statements if item.when.known and item.when.precision == "day"]
+    if context.published is None or not days or 2 * days.count(context.published) <= len(days):
+        return
+    for item in items:
+        if item.cue and appears_in_person(context, item):
+            item.when = news_day(context.published)
+
+
+def news_day(published: date) -> When:
+    return When(published, None, "day", "published", "an appearance reported on the day of publication")
+
+
+def appears_in_person(context: Context, item: Item) -> bool:
+    cue = context.doc[item.head]
+    scene = [token for token in cue.subtree if not any(s <= token.idx < e for s, e in item.content)]
+    return any(token.lemma_.lower() in IN_PERSON and token.i != cue.i for token in scene)

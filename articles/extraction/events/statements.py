@@ -1,0 +1,137 @@
+"""Statements: who said something in which sentence, from the attributions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from ..records import Attribution, Span
+from .clauses import inside, is_verbal, overlaps
+from .context import Context, Item
+from .vocabulary import vocabulary
+
+
+def find_statements(context: Context) -> list[Item]:
+    """One item for each sentence and speaker of every attribution whose cue is one of saying.
+
+    The unit is the sentence, as in the annotation scheme: a sentence that only continues a quotation is an item of its
+    own. An attribution without a resolved speaker makes no statement.
+    """
+    spoken = [a for a in context.attributions if a.speaker and says(context, a) and not is_handed_on(context, a)]
+    items: dict[tuple[Span, str], Item] = {}
+    for attribution in spoken:
+        for sentence in context.sentences_over(attribution.spans):
+            item = statement(context, attribution, sentence)
+            key = (sentence, item.speaker or "")
+            items[key] = joined(items[key], item) if key in items else item
+    for item in items.values():
+        item.parties = parties(context, item)
+        item.nested = any(
+            other is not item and other.sentence == item.sentence and is_within(context, item, other)
+            for other in items.values()
+        )
+    return sorted(items.values(), key=lambda item: (item.sentence, item.head))
+
+
+def says(context: Context, attribution: Attribution) -> bool:
+    """Whether the cue is one of saying; words in quotation marks are said whatever the cue."""
+    if attribution.kind in ("direct", "mixed"):
+        return True
+    cue = cue_token(context, attribution)
+    if cue is None:
+        return False
+    words = vocabulary()
+    return any(
+        token.lemma_.lower() in (words.says if is_verbal(token) else words.saying_nouns | words.says)
+        for token in cue_tokens(context, attribution)
+    )
+
+
+def cue_tokens(context: Context, attribution: Attribution) -> list[Token]:
+    if attribution.cue_start is None or attribution.cue_end is None:
+        return []
+    span = context.doc.char_span(attribution.cue_start, attribution.cue_end, alignment_mode="expand")
+    return list(span) if span else []
+
+
+def cue_token(context: Context, attribution: Attribution) -> Token | None:
+    if attribution.cue_start is None or attribution.cue_end is None:
+        return None
+    return context.token_at(attribution.cue_start, attribution.cue_end)
+
+
+def is_handed_on(context: Context, attribution: Attribution) -> bool:
+    """A noun of saying that is the object of "reiterated" and the like: the speaker of that verb says it."""
+    cue = cue_token(context, attribution)
+    return bool(
+        cue and not is_verbal(cue) and cue.dep_ in ("dobj", "obj") and cue.head.lemma_ in vocabulary().handed_on_by
+    )
+
+
+def statement(context: Context, attribution: Attribution, sentence: Span) -> Item:
+    cue = cue_token(context, attribution)
+    in_sentence = cue is not None and sentence[0] <= cue.idx < sentence[1]
+    head = cue if cue is not None and in_sentence else first_token(context, sentence)
+    content = tuple(
+        (max(s, sentence[0]), min(e, sentence[1])) for s, e in attribution.spans if s < sentence[1] and e > sentence[0]
+    )
+    mention = None
+    if attribution.speaker_start is not None and attribution.speaker_end is not None:
+        mention = (attribution.speaker_start, attribution.speaker_end)
+    return Item(
+        kind="statement",
+        sentence=sentence,
+        head=head.i,
+        rule=attribution.rule,
+        speaker=attribution.speaker,
+        speaker_mention=mention,
+        cue=(attribution.cue or "") if in_sentence else "",
+        quotes=quotes_in(context, content),
+        content=content,
+    )
+
+
+def first_token(context: Context, sentence: Span) -> Token:
+    span = context.doc.char_span(*sentence, alignment_mode="expand")
+    assert span is not None, "a sentence has tokens"
+    return span[0]
+
+
+def quotes_in(context: Context, content: tuple[Span, ...]) -> tuple[str, ...]:
+    """The direct quotations, verbatim, as far as they lie in the content of this sentence."""
+    text = context.doc.text
+    quotes = []
+    for start, end in context.quotations:
+        for s, e in content:
+            words = text[max(start, s) : min(end, e)].strip()
+            if start < e and s < end and any(char.isalnum() for char in words):
+                quotes.append(words)
+    return tuple(dict.fromkeys(quotes))
+
+
+def joined(one: Item, other: Item) -> Item:
+    """Two attributions to one speaker in one sentence are one item; the outer cue stands for both."""
+    first = min(one, other, key=lambda item: (not item.cue, item.head))
+    return replace(
+        first,
+        quotes=tuple(dict.fromkeys(one.quotes + other.quotes)),
+        content=tuple(sorted({*one.content, *other.content})),
+    )
+
+
+def is_within(context: Context, item: Item, other: Item) -> bool:
+    """Whether the cue of `item` stands in what `other` says."""
+    cue = context.doc[item.head]
+    return bool(item.cue) and other.speaker != item.speaker and overlaps(cue.idx, cue.idx + 1, other.content)
+
+
+def parties(context: Context, item: Item) -> tuple[str, ...]:
+    """The actors that the sentence names beside the speaker: whom they address, who acts or is acted upon.
+    A town or country that only says where is left out."""
+    found = [
+        mention.actor
+        for mention in context.mentions
+        if inside(mention.start, mention.end, [item.sentence]) and mention.rule not in ("place", "media")
+    ]
+    return tuple(name for name in dict.fromkeys(found) if name != item.speaker)
