@@ -16,6 +16,7 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=True)
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 PUBLIC_BODIES = env.bool("PUBLIC_BODIES", default=DEBUG)
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # for addresses written without a request
 SECRET_KEY = env.str("SECRET_KEY", default=DEFAULT_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"] if DEBUG else [])
 if not DEBUG:

@@ -1,0 +1,76 @@
+"""CSV, JSON and JSON Lines of any data set, written as they are read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from timeline.exports.columns import Column
+from timeline.exports.rows import Row
+from timeline.exports.texts import formula_safe
+
+BATCH = 500
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def cell(value: Any) -> str:
+    """A field as one table cell: lists joined by "; ", evidence as the articles that hold it."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "; ".join(dict.fromkeys(_article(item) if isinstance(item, dict) else str(item) for item in value))
+    return _encode(value) if isinstance(value, dict) else str(value)
+
+
+def _article(evidence: Row) -> str:
+    parts = (evidence["publisher"], f"“{evidence['title']}”" if evidence["title"] else None, evidence["published"])
+    return f"{', '.join(part for part in parts if part)} ({evidence['article']})"
+
+
+def csv_bytes(columns: Sequence[Column], rows: Iterable[Row], *, raw: bool = False) -> Iterator[bytes]:
+    """RFC 4180: every field quoted, lines ended by CRLF. For people: with a byte order mark, which makes Excel read
+    UTF-8, and formula-safe. `raw`, for programs: neither, every text as it is."""
+    names = [column.name for column in columns]
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(names)
+    yield (b"" if raw else b"\xef\xbb\xbf") + buffer.getvalue().encode()
+    for batch in batches(rows):
+        buffer.seek(0)
+        buffer.truncate()
+        if raw:
+            writer.writerows([cell(row[name]) for name in names] for row in batch)
+        else:
+            writer.writerows([formula_safe(cell(row[name])) for name in names] for row in batch)
+        yield buffer.getvalue().encode()
+
+
+def json_bytes(name: str, rows: Iterable[Row]) -> Iterator[bytes]:
+    """`{"<name>": [row, …]}`, a row a line."""
+    yield f'{{"{name}": ['.encode()
+    before = "\n"
+    for batch in batches(rows):
+        yield (before + ",\n".join(map(_encode, batch))).encode()
+        before = ",\n"
+    yield b"\n]}\n"
+
+
+def jsonl_bytes(rows: Iterable[Row]) -> Iterator[bytes]:
+    for batch in batches(rows):
+        yield "".join(f"{_encode(row)}\n" for row in batch).encode()
+
+
+def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:
+    batch = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

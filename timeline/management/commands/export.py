@@ -1,0 +1,46 @@
+"""`manage.py export events --format csv --output events.csv --query 'actor=nato'`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from timeline.exports.registry import DATASETS, FORMATS, Export
+from timeline.forms import EventFilter
+
+
+class Command(BaseCommand):
+    help = "Write events, articles, actors or corrections in any format, with the filter of the timeline's addresses."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("dataset", choices=list(DATASETS))
+        parser.add_argument(
+            "--format", required=True, help="; ".join(f"{k}: {', '.join(v)}" for k, v in FORMATS.items())
+        )
+        parser.add_argument("--output", type=Path, help="A file; without it, standard output.")
+        parser.add_argument("--query", default="", help="For example 'actor=nato&from=2022-02-01'.")
+        parser.add_argument("--raw", action="store_true", help="CSV for programs: no byte order mark, no guards.")
+
+    def handle(self, *_: Any, dataset: str, output: Path | None, query: str, raw: bool, **options: Any) -> None:
+        if (format_ := FORMATS[dataset].get(options["format"])) is None:
+            known = ", ".join(FORMATS[dataset])
+            raise CommandError(f"{dataset} cannot be written as {options['format']!r}; choose one of: {known}.")
+        question = EventFilter.parse(query.removeprefix("?"), staff=True)
+        if not question.is_valid:
+            raise CommandError("\n".join(f"{name}: {' '.join(told)}" for name, told in question.errors.items()))
+        export = Export(question, settings.SITE_URL, timezone.now(), raw=raw, bodies=True)
+        data = DATASETS[dataset]
+        count = data.count(export)
+        if format_.most is not None and count > format_.most:
+            raise CommandError(f"{format_.label} holds at most {format_.most} {dataset}; these are {count}.")
+        self.stderr.write(f"{count} {dataset}")
+        with output.open("wb") if output else nullcontext(sys.stdout.buffer) as file:
+            for part in format_.write(data, export):
+                file.write(part)
