@@ -1,0 +1,224 @@
+"""The gazetteer: who and what the news of this field names, under every spelling it uses. Data lie in data/actors/*.toml."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+
+from articles.extraction.records import ActorRecord
+
+DATA = Path(__file__).parent / "data" / "actors"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title held in `of` (an actor's name) from `start` to `end`, both None where no date was checked."""
+
+    title: str
+    of: str
+    start: date | None = None
+    end: date | None = None
+
+    def held(self, on: date | None) -> bool:
+        """Whether the office was, or may have been, held that day."""
+        return on is None or ((self.start is None or self.start <= on) and (self.end is None or on <= self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An actor of the gazetteer. `label` is what stands before officials and ministries ("US", "Russian");
+    `adjectives` and `people` name it through its forces and citizens; a `capital` is a place unless it speaks;
+    `shy` marks a surname too common to stand for the person before the full name was read."""
+
+    name: str
+    kind: str
+    parent: str | None = None
+    country: str = ""
+    gender: str = ""
+    wikidata: str = ""
+    label: str = ""
+    aliases: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    surname: str = ""
+    shy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a spelling stands for: the actor, and by which rule (name, metonym, capital, place, demonym, surname, media)."""
+
+    actor: str
+    rule: str
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """All entries by name, news media, towns by the state they lie in, and titles by the office they name."""
+
+    entries: dict[str, Entry]
+    media_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    title_defaults: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def media(self) -> frozenset[str]:
+        """Every spelling of every news medium."""
+        return frozenset(spelling for name, others in self.media_names.items() for spelling in (name, *others))
+
+    @cached_property
+    def senses(self) -> dict[str, Sense]:
+        """Spelling as written -> what it stands for. Names win over weaker senses of the same spelling."""
+        found: dict[str, Sense] = {}
+        for spelling, sense in self._all_senses():
+            found.setdefault(spelling, sense)
+        return found
+
+    def _all_senses(self) -> Iterable[tuple[str, Sense]]:
+        entries = self.entries.values()
+        for rule, fields in (
+            ("name", ("aliases",)), ("metonym", ("metonyms",)), ("capital", ("capital",)), ("demonym", ("adjectives", "people")),
+        ):  # fmt: skip
+            for entry in entries:
+                if rule == "name":
+                    yield entry.name, Sense(entry.name, rule)
+                for name in fields:
+                    for spelling in getattr(entry, name):
+                        yield spelling, Sense(entry.name, rule)
+        for name, others in self.media_names.items():
+            for spelling in (name, *others):
+                yield spelling, Sense(name, "media")
+        for place, state in self.places.items():
+            yield place, Sense(state, "place")
+        for surname, names in self.surnames.items():
+            yield surname, Sense(names[0], "surname")
+
+    @cached_property
+    def surnames(self) -> dict[str, tuple[str, ...]]:
+        """Surname, in every spelling -> the persons who bear it, those known by it alone first."""
+        bearers: dict[str, dict[str, None]] = {}
+        for entry in self.entries.values():
+            if entry.kind == "person":
+                for spelling in surname_spellings(entry):
+                    bearers.setdefault(spelling, {})[entry.name] = None
+        return {
+            surname: tuple(sorted(names, key=lambda name: self.entries[name].shy)) for surname, names in bearers.items()
+        }
+
+    def known_by_surname(self, surname: str) -> str | None:
+        """The person whom the surname alone names: the only one who bears it and is not marked as shy."""
+        bold = [name for name in self.surnames.get(surname, ()) if not self.entries[name].shy]
+        return bold[0] if len(bold) == 1 else None
+
+    def spellings(self) -> dict[str, str]:
+        """Folded spelling -> canonical name, for search: names, aliases, metonyms, capitals and demonyms."""
+        return {
+            fold(spelling): sense.actor
+            for spelling, sense in reversed(self.senses.items())
+            if sense.rule not in ("media", "place") and (sense.rule != "surname" or self.known_by_surname(spelling))
+        }
+
+    def label(self, name: str) -> str:
+        """What stands before the nouns of an actor: Russia -> Russian, United States -> US, Pentagon -> Pentagon."""
+        entry = self.entries.get(name)
+        if entry is None:
+            return name
+        return entry.label or next(iter(entry.adjectives), name)
+
+    @cached_property
+    def _holders(self) -> dict[tuple[str, str], tuple[tuple[Office, str], ...]]:
+        table: dict[tuple[str, str], list[tuple[Office, str]]] = {}
+        for entry in self.entries.values():
+            for office in entry.offices:
+                group = self.titles.get(office.title, office.title)
+                table.setdefault((office.of, group), []).append((office, entry.name))
+        return {key: tuple(rows) for key, rows in table.items()}
+
+    def holders(self, title: str, of: str, on: date | None) -> tuple[str, ...]:
+        """Who held an office of that title, or of one meaning the same, on that day. The order is the data's."""
+        rows = self._holders.get((of, self.titles.get(title, title)), ())
+        return tuple(dict.fromkeys(name for office, name in rows if office.held(on)))
+
+    def role(self, entry: Entry, on: date | None) -> str:
+        """The person's office on that day in words ("Russian foreign minister"), empty if none is known."""
+        office = next((office for office in entry.offices if office.held(on)), None)
+        return f"{self.label(office.of)} {office.title}" if office else ""
+
+    def record(self, name: str, on: date | None = None) -> ActorRecord:
+        """The entry as extraction hands it on. Raises KeyError for a name that is not in the gazetteer."""
+        entry = self.entries[name]
+        country = entry.country or self.country(entry.parent)
+        return ActorRecord(
+            name=name, kind=entry.kind, parent=entry.parent, role=self.role(entry, on), country=country,
+            wikidata=entry.wikidata, gender=entry.gender, aliases=entry.aliases,
+        )  # fmt: skip
+
+    def country(self, name: str | None) -> str:
+        """ISO code of the state an actor belongs to, through its parents; empty if none."""
+        entry = self.entries.get(name or "")
+        if entry is None:
+            return ""
+        return entry.country or self.country(entry.parent)
+
+
+def surname_spellings(entry: Entry) -> tuple[str, ...]:
+    """A person's surname in the spellings of name and aliases ("Zelensky", "Zelenskyy"); single-word aliases count whole."""
+    if entry.surname:
+        return (entry.surname,)
+    return tuple(dict.fromkeys(spelling.split()[-1] for spelling in (entry.name, *entry.aliases)))
+
+
+def fold(text: str) -> str:
+    """Case, accents and kinds of apostrophe taken out, so that spellings compare ("Élysée" -> "elysee")."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return " ".join("".join(ch for ch in decomposed if not unicodedata.combining(ch)).casefold().split())
+
+
+def _read(name: str) -> dict:
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+def _entry(name: str, kind: str, row: dict) -> Entry:
+    offices = tuple(Office(o["title"], o["of"], o.get("from"), o.get("to")) for o in row.get("offices", ()))
+    lists = {key: tuple(row[key]) for key in ("aliases", "metonyms", "capital", "adjectives", "people") if key in row}
+    plain = {key: row[key] for key in ("country", "gender", "wikidata", "label", "surname", "shy") if key in row}
+    parent = row.get("parent") or (offices[0].of if offices else None)
+    return Entry(name=name, kind=row.get("kind", kind), parent=parent, offices=offices, **lists, **plain)
+
+
+def _entries() -> dict[str, Entry]:
+    rows = [_entry(row.pop("name"), "country", row | {"country": code}) for code, row in _read("states.toml").items()]
+    for file, kind in (("bodies.toml", "organisation"), ("institutions.toml", "institution")):
+        rows += [_entry(name, kind, row) for name, row in _read(file).items()]
+    for path in sorted(DATA.glob("people*.toml")):
+        rows += [_entry(name, "person", row) for name, row in _read(path.name).items()]
+    doubled = [name for name, times in Counter(entry.name for entry in rows).items() if times > 1]
+    if doubled:
+        raise ValueError(f"entered twice in {DATA}: {', '.join(doubled)}")
+    return {entry.name: entry for entry in rows}
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer of data/actors, read once per process (about 30 ms); raises ValueError on a name entered twice."""
+    states = {code: row["name"] for code, row in _read("states.toml").items()}
+    vocabulary = _read("titles.toml")
+    offices = vocabulary["office"]
+    return Gazetteer(
+        entries=_entries(),
+        media_names={name: tuple(others) for name, others in _read("media.toml").items()},
+        places={place: states[code] for code, places in _read("places.toml").items() for place in places},
+        titles={title: title for title in vocabulary["roles"]}
+        | {title: office["titles"][0] for office in offices for title in office["titles"]},
+        title_defaults={t: office["default"] for office in offices if "default" in office for t in office["titles"]},
+    )

@@ -1,0 +1,112 @@
+"""Noun phrases around a title or a role: whose it is, how it is determined, whom it names.
+
+Read from the words, not from the parse: apposed titles and machine-respun English break the parser, word order holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from articles.extraction.records import Mention
+
+OWNED_BY = frozenset("of from at for with in to".split())
+DETERMINERS = frozenset(
+    "the a an his her its their our my some several many this that these those two three both all".split()
+)
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
+FORMER = frozenset(("former", "ex", "then", "late"))
+LOWER_RANK = frozenset(("deputy", "vice", "assistant", "under", "acting"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase by token indexes: `start` to `end`, its head from `head` on; `owners` are the mentions it belongs to
+    ("Pentagon spokesman", "the president of France"), `words` what else stands before the head."""
+
+    start: int
+    head: int
+    end: int
+    owners: tuple[Mention, ...]
+    words: tuple[str, ...]
+
+    @property
+    def definite(self) -> bool:
+        return bool(self.words) and self.words[0] in ("the", "his", "her", "its", "their", "this", "that")
+
+
+def token_mentions(doc: Doc, mentions: list[Mention]) -> list[Mention | None]:
+    """For each token the mention that covers it."""
+    table: list[Mention | None] = [None] * len(doc)
+    for mention in mentions:
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        for token in span or ():
+            table[token.i] = mention
+    return table
+
+
+def read_phrase(doc: Doc, head: Span, at: list[Mention | None]) -> Phrase:
+    """The phrase whose head is the given title or noun."""
+    start = leftmost(doc, head.start, at)
+    owners = [at[i] for i in range(start, head.start) if at[i] is not None]
+    end = head.end
+    if end < len(doc) - 1 and doc[end].lower_ in OWNED_BY:
+        inner = end + 1
+        while inner < len(doc) - 1 and (
+            doc[inner].lower_ in DETERMINERS or doc[inner].lower_ in ("office", "department")
+        ):
+            inner += 1
+        if at[inner] is not None and (doc[end].lower_ != "in" or at[inner].rule in ("metonym", "place")):
+            owners.append(at[inner])
+            while inner < len(doc) and at[inner] is owners[-1]:
+                inner += 1
+            end = inner
+    words = tuple(doc[i].lower_ for i in range(start, head.start) if at[i] is None and doc[i].lower_ not in POSSESSIVE)
+    return Phrase(start, head.start, end, tuple(dict.fromkeys(owners)), words)
+
+
+def leftmost(doc: Doc, head: int, at: list[Mention | None]) -> int:
+    """Where the phrase of the head begins: back over modifiers, owners with their possessive mark, and one determiner."""
+    i = head
+    while i > 0:
+        token = doc[i - 1]
+        if token.lower_ in DETERMINERS:
+            return i - 1
+        if at[i - 1] is not None:
+            mention = at[i - 1]
+            if mention.rule in ("unnamed", "title", "media") or not owns(doc, i, mention):
+                return i
+            while i > 0 and at[i - 1] is mention:
+                i -= 1
+        elif modifies(token):
+            i -= 1
+        else:
+            return i
+    return i
+
+
+def owns(doc: Doc, after: int, mention: Mention) -> bool:
+    """A mention right before a head owns it; a person does so only with a possessive mark."""
+    if mention.rule in ("person", "fuzzy", "surname") or " " in mention.text and mention.rule == "name":
+        return after < len(doc) and (
+            doc[after].lower_ in POSSESSIVE or mention.rule == "name" and doc[after].text.isalpha()
+        )
+    return True
+
+
+def modifies(token: Token) -> bool:
+    """Whether a word can stand inside a noun phrase before its head."""
+    if token.lower_ in POSSESSIVE or token.text == "-":
+        return True
+    if token.is_punct or token.is_space:
+        return False
+    return (
+        token.pos_ in MODIFIERS
+        or token.lower_ in LOWER_RANK | FORMER
+        or (token.tag_ == "VBN" and follows_hyphen(token))
+    )
+
+
+def follows_hyphen(token: Token) -> bool:
+    return token.i > 0 and token.doc[token.i - 1].text == "-"

@@ -1,0 +1,156 @@
+"""Persons by their titles: which office a phrase names, who held it that day, and what roles the text itself gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from articles.extraction.gazetteer import Gazetteer
+from articles.extraction.names import phrase_matcher
+from articles.extraction.noun_phrases import FORMER, LOWER_RANK, Phrase, read_phrase
+from articles.extraction.records import Mention
+
+PERSON_RULES = frozenset(("person", "fuzzy", "surname"))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the text or the gazetteer says a person is: the title's words, whose it is (an actor) and the text's phrase."""
+
+    title: str
+    of: str | None
+    words: str = ""
+
+
+@dataclass
+class Roles:
+    """The article's table of titles and roles."""
+
+    gazetteer: Gazetteer
+    on: date | None
+    by_person: dict[str, list[Role]] = field(default_factory=dict)
+
+    def add(self, person: str, role: Role) -> None:
+        self.by_person.setdefault(person, []).append(role)
+
+    def of(self, person: str) -> list[Role]:
+        """The roles the text gives, then the offices the gazetteer knows for the day."""
+        entry = self.gazetteer.entries.get(person)
+        offices = [Role(o.title, o.of) for o in entry.offices if o.held(self.on)] if entry else []
+        return self.by_person.get(person, []) + offices
+
+    def bears(self, person: str, title: str, of: str | None) -> bool:
+        """Whether the person bears the title, in full or by its head word ("the secretary" of a secretary of state)."""
+        group = self.gazetteer.titles.get(title, title)
+        for role in self.of(person):
+            if of is not None and not self.related(of, role.of):
+                continue
+            if self.gazetteer.titles.get(role.title, role.title) == group or head_word(role.title) == title:
+                return True
+        return False
+
+    def related(self, one: str, other: str | None) -> bool:
+        """The same actor, or one the parent of the other (a Pentagon spokesman is a US spokesman)."""
+        if other is None or one == other:
+            return one == other
+        entries = self.gazetteer.entries
+        return any(name in entries and entries[name].parent == wanted for name, wanted in ((one, other), (other, one)))
+
+
+def head_word(title: str) -> str:
+    """The noun that heads a title: "secretary" of "secretary of state", "minister" of "prime minister"; none for
+    "secretary general", whose short form is the whole."""
+    words = title.replace("-", " ").split()
+    if words[-1] == "general" and len(words) > 1:
+        return title
+    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+
+
+def find_titles(doc: Doc, gazetteer: Gazetteer) -> list[Span]:
+    """All titles and roles of the vocabulary, longest first, plural included."""
+    titles = tuple(gazetteer.titles)
+    matcher = phrase_matcher(doc.vocab, titles + tuple(f"{title}s" for title in titles))
+    return filter_spans(matcher(doc, as_spans=True))
+
+
+def title_text(doc: Doc, head: Span, phrase: Phrase) -> str:
+    """The title in lower case with the rank before it ("deputy foreign minister")."""
+    rank = next((word for word in reversed(phrase.words) if word in LOWER_RANK), None)
+    text = " ".join(head.text.lower().split())
+    return f"{rank} {text}" if rank and rank != "acting" and not text.startswith(rank) else text
+
+
+def apposed_person(
+    doc: Doc, phrase: Phrase, head_end: int, at: list[Mention | None], gazetteer: Gazetteer
+) -> Mention | None:
+    """The person a title stands beside: right after it, after it and a comma, or before it and a comma."""
+
+    def person(i: int) -> Mention | None:
+        mention = at[i] if 0 <= i < len(doc) else None
+        return mention if mention and is_person(mention, gazetteer) else None
+
+    for end in (head_end, phrase.end):
+        step = end
+        while step < len(doc) and doc[step].lower_.rstrip(".") in ("mr", "mrs", "ms", "gen", "general", "dr", "sir"):
+            step += 1
+        if person(step):
+            return person(step)
+        if step < len(doc) - 1 and doc[step].text == "," and person(step + 1) and phrase.definite:
+            return person(step + 1)
+    if phrase.start > 1 and doc[phrase.start - 1].text == "," and person(phrase.start - 2):
+        return person(phrase.start - 2)
+    return None
+
+
+def is_person(mention: Mention, gazetteer: Gazetteer) -> bool:
+    if mention.rule in PERSON_RULES:
+        return True
+    entry = gazetteer.entries.get(mention.actor)
+    return mention.rule == "name" and entry is not None and entry.kind == "person"
+
+
+def find_roles(
+    doc: Doc, titles: list[Span], at: list[Mention | None], roles: Roles
+) -> Iterator[tuple[Phrase, Span, Mention | None]]:
+    """Reads every title phrase; those beside a person fill the table of roles. Yields phrase, title and that person."""
+    for head in titles:
+        if at[head.start] is not None:
+            continue
+        phrase = read_phrase(doc, head, at)
+        person = apposed_person(doc, phrase, head.end, at, roles.gazetteer)
+        if person is not None:
+            owners = [owner for owner in phrase.owners if owner.actor != person.actor]
+            of = owners[0].actor if owners else None
+            if not FORMER & set(phrase.words):
+                words = doc[phrase.start : phrase.end].text
+                roles.add(person.actor, Role(title_text(doc, head, phrase), of, words))
+        yield phrase, head, person
+
+
+def title_holder(doc: Doc, phrase: Phrase, head: Span, roles: Roles, before: list[str]) -> str | None:
+    """Whom a title names that stands alone ("the French President", "the secretary").
+
+    First the holder of that office on the day of publication, then the last person of the text before it who bears
+    the title; None for former, plural or indefinite ones."""
+    text = title_text(doc, head, phrase)
+    if FORMER & set(phrase.words) or (phrase.words and phrase.words[0] in ("a", "an", "some", "several")):
+        return None
+    gazetteer = roles.gazetteer
+    owners = [owner.actor for owner in phrase.owners]
+    of = next((actor for actor in owners if actor in gazetteer.entries), None)
+    if of is not None:
+        for owner in (of, gazetteer.entries[of].parent):
+            for candidate in gazetteer.holders(text, owner, roles.on) if owner else ():
+                return candidate
+    if of is None and owners:
+        return None
+    named = next((person for person in before if roles.bears(person, text, of)), None)
+    if named or of:
+        return named
+    default = gazetteer.title_defaults.get(text)
+    holders = gazetteer.holders(text, default, roles.on) if default else ()
+    return holders[0] if len(holders) == 1 else None

@@ -1,0 +1,92 @@
+"""Speakers without a name: "US officials", "a source familiar with the meeting", "Biden's aides"."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from articles.extraction.gazetteer import DATA, Gazetteer
+from articles.extraction.noun_phrases import Phrase, read_phrase
+from articles.extraction.records import Mention
+
+
+@cache
+def vocabulary() -> dict[str, dict]:
+    """The tables of unnamed.toml, `heads` with plurals added."""
+    data = tomllib.loads((DATA / "unnamed.toml").read_text(encoding="utf-8"))
+    heads = data["heads"]
+    plurals = {plural(noun): plural(head) for noun, head in heads.items()}
+    return data | {
+        "heads": heads | plurals,
+        "groups": frozenset(data["groups"]["nouns"]),
+        "kept": frozenset(data["kept"]["words"]),
+    }
+
+
+def plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    return noun + ("es" if noun.endswith("ss") else "s")
+
+
+def find_unnamed(
+    doc: Doc, at: list[Mention | None], gazetteer: Gazetteer, apposed: set[int]
+) -> Iterator[tuple[Mention, str | None]]:
+    """Mentions of unnamed speakers, each with the actor it belongs to; `apposed` are indexes of tokens that belong to a
+    named person's title. Anaphoric ones ("the official", "the sources") are left to the resolution."""
+    heads = vocabulary()["heads"]
+    for token in doc:
+        if (
+            token.lower_ not in heads
+            or at[token.i] is not None
+            or token.i in apposed
+            or token.pos_ not in ("NOUN", "PROPN", "ADJ")
+        ):
+            continue
+        phrase = read_phrase(doc, doc[token.i : token.i + 1], at)
+        if phrase.definite and not phrase.owners and phrase.words[-1] in ("the", "this", "that"):
+            continue
+        start, end = doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1])
+        name = unnamed_name(token.lower_, phrase, gazetteer)
+        owner = next((owner.actor for owner in phrase.owners), None)
+        yield Mention(start, end, doc.text[start:end], name, "unnamed"), owner
+
+
+def unnamed_name(head: str, phrase: Phrase, gazetteer: Gazetteer) -> str:
+    """ "unnamed", whose they are, what they deal with, and the noun: "unnamed US intelligence officials"."""
+    words = vocabulary()
+    whose = next((owner_label(owner, gazetteer) for owner in phrase.owners), "")
+    kept = [word for word in phrase.words if word in words["kept"]]
+    noun = head if "police" in kept else words["heads"][head]
+    return " ".join(filter(None, ("unnamed", whose, *kept, noun)))
+
+
+def owner_label(owner: Mention, gazetteer: Gazetteer) -> str:
+    """How the owner stands before officials: "French", "NATO", "White House"; a person lends the office's label."""
+    labels = vocabulary()["labels"]
+    if owner.text in labels:
+        return labels[owner.text]
+    entry = gazetteer.entries.get(owner.actor)
+    if entry is None:
+        return owner.actor
+    if entry.kind != "person":
+        return gazetteer.label(owner.actor)
+    if any(office.of == "United States" and "president" in office.title for office in entry.offices):
+        return labels["White House"]
+    country = next(
+        (
+            e.name
+            for e in gazetteer.entries.values()
+            if e.kind == "country" and e.country == gazetteer.country(entry.parent)
+        ),
+        "",
+    )
+    return gazetteer.label(country or entry.parent or "").strip()
+
+
+def is_group(token_text: str) -> bool:
+    """Whether a noun stands for the state or alliance whose it is: "the Ukrainian authorities"."""
+    return token_text.lower() in vocabulary()["groups"]
