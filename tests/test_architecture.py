@@ -38,5 +38,6 @@ def test_web_pages_do_not_import_spacy():
 def test_migrations_are_complete():
     run_python(
         "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'timeline.settings'; import django; django.setup(); "
-        "from django.core.management import call_command; call_command('makemigrations', check=True, dry_run=True, verbosity=0)"
+        "from django.core.management import call_command; "
+        "call_command('makemigrations', check=True, dry_run=True, verbosity=0)"
     )
