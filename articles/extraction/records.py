@@ -41,6 +41,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What the page's own metadata (HTML head, JSON fields) says of it; every part may be missing."""
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: datetime | date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """Who published the article, and when. `published_how`: stated, inferred or unknown; `published_evidence` says in
     words what the date rests on."""

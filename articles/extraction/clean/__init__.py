@@ -1,0 +1,31 @@
+"""From a raw page to the article's own text: furniture off, paragraphs kept, every offset traceable to the raw page."""
+
+from __future__ import annotations
+
+from articles.extraction.clean.extent import article_lines
+from articles.extraction.clean.lines import read_lines
+from articles.extraction.records import Page, Segment
+
+__all__ = ["clean"]
+
+
+def clean(raw: str) -> Page:
+    """Take a raw page apart: any text will do, an empty one gives an empty body; nothing raised, nothing reworded.
+
+    `body` holds the article's paragraphs joined by one newline (the lines of a hard-wrapped paragraph by one blank),
+    each a verbatim run of `raw` described by one segment. Furniture is judged by the shape of lines, their order and
+    the categories of data/furniture.toml, never by an outlet's layout.
+    """
+    head, article, foot = article_lines(read_lines(raw))
+    pieces: list[str] = []
+    segments: list[Segment] = []
+    length = 0
+    for paragraph in article:
+        for index, (start, end) in enumerate(paragraph):
+            if segments:
+                pieces.append(" " if index else "\n")
+                length += 1
+            segments.append(Segment(start, end, length))
+            pieces.append(raw[start:end])
+            length += end - start
+    return Page(raw, "".join(pieces), tuple(segments), head, foot)

@@ -1,0 +1,194 @@
+"""The lines of a raw page, each with its place and its kind, judged by shape and by the words of page furniture."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from articles.extraction.records import Span
+from articles.extraction.stamps import MACHINE, is_stamp
+
+DATA = Path(__file__).parent.parent / "data"
+LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+SENTENCE_END = re.compile(
+    r"[.!?…。！？।։۔][\"'”’»)\]]*\s*$|[.!?…。！？।։۔][\"'”’»)\]]*\s*[-–—/(\[]+[A-Za-z -]{2,24}[)\]/]*\s*$"
+)
+NOT_TEXT = re.compile(
+    r"^\W*(?:https?://\S+|www\.\S+|pic\.twitter\.com/\S+|[#@][\w#@ ,-]+)\W*$"
+    r"|[{};]\s*[{};]|^\s*[<{].*[>}]\s*$|=>|\bfunction\s*\("
+)
+TWEET_SIGNATURE = re.compile(
+    r"^\W{0,3}[^\n]{0,60}\(?@\w{2,20}\)?.{0,40}\b\d{4}\W*$|^\W*@\w{2,20}(?: ?[·•].{0,20})?\W*$"
+)
+LONGEST_JUDGED = 1_500  # characters; vocabulary is sought in the beginning of a line only, so cost stays linear
+LONGEST_LABEL, LONGEST_BYLINE, LONGEST_CAPTION, LONGEST_PROMPT = 90, 240, 420, 500
+BLANKS = " \t\xa0\u200b\ufeff\u3000\u2003\u2002\u2009\x00"
+WIDEST_WRAP = 120
+NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+WHOLE_LINE = ("stops", "boxes", "labels")
+BY_NAME = re.compile(r"by[:\s]\s*(.+)", re.IGNORECASE)
+PARTICLES = frozenset(
+    "and with in of for the de da di del van von der den bin al el la le our staff correspondent reporter writer "
+    "editor agencies at".split()
+)
+BYLINE_OPENING = re.compile(
+    r"\W{0,3}(?:(?:written|reported|posted|authored|edited|compiled|published|story|words|text|additional reporting"
+    r"|reporting|writing|editing|translated|curated|produced) by\b"
+    r"|(?:author|writer|reporter|editor)s?\s*[:|]|(?:with )?(?:agency )?inputs? from\b"
+    r"|(?:agencies|staff (?:reporter|writer)|our correspondent|web desk|news desk|staff|admin|editorial team)\W*$)",
+    re.IGNORECASE,
+)
+
+PROSE, SHORT, HEADING, STAMP, ENTRY, BYLINE, CAPTION, LABEL, BOX, STOP, PROMPT = (
+    "prose short heading stamp entry byline caption label box stop prompt".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page without its outer blanks. `spans` are its runs in the raw page, several where a hard-wrapped
+    paragraph was put together again; `text` joins them by a blank. `apart` says a blank line stands before it."""
+
+    spans: tuple[Span, ...]
+    text: str
+    apart: bool
+    kind: str = SHORT
+
+    @property
+    def whole(self) -> Span:
+        """From the first to the last character in the raw page."""
+        return self.spans[0][0], self.spans[-1][1]
+
+
+@cache
+def vocabulary() -> dict[str, re.Pattern[str]]:
+    """One pattern per category of data/furniture.toml; stops, boxes and labels match whole lines only."""
+    tables = tomllib.loads((DATA / "furniture.toml").read_text(encoding="utf-8"))
+    scenes = tables["credits"].pop("scenes")
+
+    def compiled(name: str, entries: list[str]) -> re.Pattern[str]:
+        joined = "|".join(f"(?:{entry})" for entry in entries)
+        return re.compile(rf"\W*(?:{joined})\W*" if name in WHOLE_LINE else joined, re.IGNORECASE)
+
+    patterns = {name: compiled(name, [e for part in table.values() for e in part]) for name, table in tables.items()}
+    return {**patterns, "scenes": re.compile(rf"\b(?:{'|'.join(scenes)})\b", re.IGNORECASE)}
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """The names by which news agencies sign, from data/agencies.toml."""
+    return frozenset(tomllib.loads((DATA / "agencies.toml").read_text(encoding="utf-8"))["names"])
+
+
+def read_lines(raw: str) -> list[Line]:
+    """The non-blank lines of a page in order, each with its kind, hard-wrapped paragraphs put together again. A machine
+    prefix ("date 2022-02-16") is a line of its own."""
+    machine = MACHINE.match(raw)
+    lines = (
+        [Line(((machine.start(1) - 5, machine.end(1)),), raw[machine.start(1) - 5 : machine.end(1)], True)]
+        if machine
+        else []
+    )
+    previous_end = 0
+    for match in LINE.finditer(raw, machine.end() if machine else 0):
+        text = match.group().strip(BLANKS)
+        if text:
+            start = match.start() + len(match.group()) - len(match.group().lstrip(BLANKS))
+            apart = len(NEWLINE.findall(raw, previous_end, start)) != 1
+            previous_end = start + len(text)
+            lines.append(Line(((start, previous_end),), text, apart))
+    return [replace(line, kind=kind_of(line.text)) for line in unwrap(lines)]
+
+
+def unwrap(lines: list[Line]) -> list[Line]:
+    """Put lines together that were cut at a fixed width: the next word would not have fitted any more.
+
+    A page counts as hard-wrapped when most of its line breaks inside paragraphs are of that sort.
+    """
+    width = max((len(line.text) for line in lines if len(line.text.split()) > 3), default=0)
+    if not 40 <= width <= WIDEST_WRAP:
+        return lines
+
+    def cut(first: Line, second: Line) -> bool:
+        return not second.apart and len(first.text) + 1 + len(second.text.split()[0]) > width
+
+    inner = [(a, b) for a, b in pairwise(lines) if not b.apart]
+    if sum(cut(a, b) for a, b in inner) < max(4, 0.5 * len(inner)):
+        return lines
+    joined = lines[:1]
+    for first, second in pairwise(lines):
+        if cut(first, second):
+            joined[-1] = replace(
+                joined[-1], spans=joined[-1].spans + second.spans, text=f"{joined[-1].text} {second.text}"
+            )
+        else:
+            joined.append(second)
+    return joined
+
+
+def kind_of(text: str) -> str:
+    """The kind of a line by its own words and shape, whatever stands around it."""
+    words = vocabulary()
+    if NOT_TEXT.search(text[:LONGEST_JUDGED]) or (
+        not re.search(r"[^\W\d_]", text[:LONGEST_JUDGED]) and not is_stamp(text)
+    ):
+        return LABEL
+    if len(text) <= LONGEST_LABEL:
+        for kind, name in ((STOP, "stops"), (BOX, "boxes"), (LABEL, "labels")):
+            if words[name].fullmatch(text):
+                return kind
+    if is_stamp(text):
+        return STAMP
+    if is_byline(text):
+        return BYLINE
+    if len(text) <= LONGEST_CAPTION and (words["credits"].search(text) or TWEET_SIGNATURE.search(text)):
+        return CAPTION
+    if len(text) <= LONGEST_PROMPT and (words["prompts"].search(text) or words["bios"].search(text)):
+        return PROMPT
+    if len(text) <= LONGEST_CAPTION and words["pointers"].search(text):
+        return LABEL
+    return shape_of(text)
+
+
+def is_byline(text: str) -> bool:
+    """Who wrote it: "By …", "(Reporting by …)", "Edited by …", or an agency's name alone."""
+    bare = text.strip(" ()[]|•·/-–—.*_")
+    if len(text) > LONGEST_BYLINE:
+        return False
+    signed = BY_NAME.match(bare)
+    return bare in agencies() or bool(BYLINE_OPENING.match(text)) or bool(signed and are_names(signed[1]))
+
+
+def are_names(text: str) -> bool:
+    """Whether the words are written as names are: capitals throughout, but for particles."""
+    words = WORD.findall(text)
+    return 0 < len(words) <= 14 and all(not word[0].islower() or word.lower() in PARTICLES for word in words)
+
+
+def shape_of(text: str) -> str:
+    """PROSE for running sentences, SHORT for anything else.
+
+    A sentence ends in a terminal mark and, unlike a headline, is mostly lower-case; a long line without a mark is
+    prose too (lists, text cut short). A question of headline length is a headline.
+    """
+    if text.startswith(("•", "*", "- ", "– ", "— ", "▪", "●", "·")) and len(text.split()) >= 7:
+        return PROSE
+    sample = text[:LONGEST_JUDGED]
+    words = WORD.findall(sample)
+    if len(words) < 2:
+        return SHORT
+    lower = sum(word[0].islower() for word in words) / len(words)
+    cased = any(word[0].isupper() or word[0].islower() for word in words)
+    if SENTENCE_END.search(text[-60:]):
+        headline = (
+            text.rstrip("\"'”’»").endswith("?") and len(words) <= 16 and "." not in text and text[0] not in "\"“'‘"
+        )
+        return SHORT if headline or (cased and lower < 0.35 and len(words) > 4) else PROSE
+    repeated = len(set(map(str.lower, words))) / len(words)
+    running = len(words) >= 30 and lower >= 0.5 and repeated > 0.4 and re.search(r"[,.;:]\s", sample)
+    return PROSE if running else SHORT

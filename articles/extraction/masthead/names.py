@@ -1,0 +1,59 @@
+"""Names of outlets, agencies and sections, and how they are told from other words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+
+from articles.extraction.clean.lines import DATA, agencies
+
+
+@cache
+def _tables() -> dict[str, list[str]]:
+    return tomllib.loads((DATA / "outlets.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def outlets() -> dict[str, str]:
+    """Known outlets: folded name -> name."""
+    return {name.casefold(): name for name in _tables()["names"]}
+
+
+@cache
+def sections() -> frozenset[str]:
+    """Folded names of sections as they stand in breadcrumbs."""
+    return frozenset(name.casefold() for name in _tables()["sections"])
+
+
+@cache
+def _outlet_words() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _tables()["words"]))
+    return re.compile(rf"\b(?:{words})\b|\.(?:com|org|net|co\.uk|ru|ua|in|tv|info|eu|news|ie)\b")
+
+
+def is_outlet(name: str, *, known: bool = False) -> bool:
+    """Whether a short name is an outlet's: a known one or, unless `known` asks for that, one that says so (Times)."""
+    name = name.strip()
+    if name.casefold() in outlets():
+        return True
+    words = name.split()
+    return (
+        not known
+        and len(words) + name.count(".") > 1
+        and len(words) <= 5
+        and name[0].isupper()
+        and bool(_outlet_words().search(name))
+        and name.casefold() not in sections()
+    )
+
+
+def agency_in(name: str) -> str | None:
+    """The agency that a byline part names ("Reuters", "AFP News", "the Associated Press"), as it is written there."""
+    bare = re.sub(
+        r"^(?:by|from|source|via|with|the)\b[:\s]+", "", name.strip(" ()[]./|-–—*•"), flags=re.IGNORECASE
+    ).strip()
+    if bare in agencies() or f"The {bare}" in agencies():
+        return bare
+    first = re.sub(r"\s+(?:Staff|News|News Agency|news agency|correspondent|reporters?|Reporters?|Agency)$", "", bare)
+    return first if first in agencies() else None
