@@ -47,7 +47,7 @@ class Hints:
     title: str | None = None
     publisher: str | None = None
     author: str | None = None
-    published: datetime | date | None = None
+    published: dt.datetime | dt.date | None = None
     url: str | None = None
 
 

@@ -1,4 +1,4 @@
-"""Made-up pages in every form of dates, bylines and furniture met in real ones: body and masthead as a reader sees them."""
+"""Made-up pages in every form of dates, bylines and furniture met in real ones, and what a reader takes from them."""
 
 import json
 from pathlib import Path
