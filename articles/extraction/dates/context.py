@@ -1,0 +1,96 @@
+"""Which matches of the grammar are dates in their context: the verb may, 2000 people and USA Today are none."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+_VERBLIKE = ("may", "march", "mar", "dec", "sat", "sun", "wed", "mon", "jun")
+_YEAR_LEAD = frozenset(
+    "in since of by until till from to between and or during before after through for around about as late early mid"
+    " year fiscal , ( – - — 's ’s".split()
+)
+
+
+def token_at(doc: Doc, offset: int) -> Token | None:
+    """The token that holds a character, None beyond the text."""
+    if offset >= doc[-1].idx + len(doc[-1]):
+        return None
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span else None
+
+
+def plausible(doc: Doc, text: str, match: re.Match[str], kind: str) -> bool:
+    """Drop matches whose words are no date here: the verb may, a count of 2000 people, USA Today."""
+    if kind in ("month", "month_day"):
+        return _plausible_month(doc, text, match, kind)
+    if kind == "year":
+        return _plausible_year(doc, match)
+    if kind == "today":
+        return _plausible_today(doc, match)
+    if kind == "period":
+        return _plausible_period(text, match)
+    if kind in ("ordinal_day", "weekday_number"):
+        after = token_at(doc, match.end() + 1)
+        return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
+    return True
+
+
+def _plausible_month(doc: Doc, text: str, match: re.Match[str], kind: str) -> bool:
+    start = match.start("month")
+    name = text[start : match.end("month")]
+    if name.lower().rstrip(".") in _VERBLIKE and not name[0].isupper():
+        return False
+    if kind == "month_day" or match.end() > match.end("month") or match.start() < start:
+        return True
+    token = token_at(doc, start)
+    if token is None or token.ent_type_ == "PERSON":
+        return False
+    after = token_at(doc, match.end() + 1)
+    titled = after is not None and after.lower_ in ("for", "of")
+    if titled and token.i and doc[token.i - 1].pos_ not in ("ADP", "PUNCT"):
+        return False
+    if name.lower() in ("may", "march") or not name[0].isupper():
+        return token.tag_ in ("NNP", "NNPS") and (token.ent_type_ == "DATE" or token.dep_ == "pobj")
+    return True
+
+
+def _plausible_year(doc: Doc, match: re.Match[str]) -> bool:
+    """A bare number is a year after in, since, of …, as a DATE of the model, or where it counts no plural noun."""
+    words = match["year"]
+    if match["modifier"] or match["until"]:
+        return True
+    token = token_at(doc, match.start("year"))
+    if token is None or (token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL") and token.dep_ == "nummod"):
+        return False
+    led = token.i > 0 and doc[token.i - 1].lower_ in _YEAR_LEAD
+    if not led and (words.startswith("two") or (token.i and doc[token.i - 1].pos_ == "PROPN")):
+        return False
+    if token.ent_type_ == "DATE":
+        return True
+    if not words.isdigit() or not 1900 <= int(words) <= 2099:
+        return led and words.isdigit() and token.dep_ == "pobj"
+    return token.dep_ != "nummod" or token.head.tag_ not in ("NNS", "NNPS") or token.head.i < token.i
+
+
+def _plausible_period(text: str, match: re.Match[str]) -> bool:
+    """Neither a title in quotation marks ("This Week") nor "this day"."""
+    which, unit = match.groupdict().get("which") or "", match.groupdict().get("unit") or ""
+    if unit == "day" and which.startswith("this"):
+        return False
+    quoted = match.start() > 0 and text[match.start() - 1] in "\"“‘'`"
+    return not (unit and quoted and text[match.end() - len(unit)].isupper())
+
+
+def _plausible_today(doc: Doc, match: re.Match[str]) -> bool:
+    token = token_at(doc, match.start())
+    if token is None or token.lower_ != "today" or not token.text[0].isupper() or token.is_sent_start:
+        return True
+    return not doc[token.i - 1].text[0].isupper()
+
+
+def goes_on(doc: Doc, end: int) -> bool:
+    """Whether "two days before" is followed by what it came before, so that no earlier date is its anchor."""
+    after = token_at(doc, end + 1)
+    return after is not None and after.pos_ in ("DET", "NOUN", "PROPN", "PRON", "VERB", "ADJ", "NUM", "AUX")

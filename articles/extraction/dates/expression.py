@@ -1,0 +1,34 @@
+"""A date expression as found in a text, before anybody asks which days it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Words that name a time, taken apart but not resolved, so that any publication day can be tried on them.
+
+    `kind` is the form: date, month_day, week_of, month, year, weekday, today, yesterday, tomorrow, period (last month),
+    window (the past two weeks), ago, offset (a day earlier), that (that day), weekend, overnight, holiday, ordinal_day
+    (the 24th), numeric (24/1/2022), season, quarter, decade, set (every Friday). A weekday that stands with a date
+    ("Friday, Feb. 11") is the `weekday` of that date.
+    `tense` is the governing verb's: past, present, future, or "" where none governs.
+    `count` is signed: units before (-) or after the anchor. `modifier` holds last, next, this, early, mid, late, end …
+    `link` joins the expression with the next one: "range" (from Monday to Wednesday) or "" for none.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    tense: str = ""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    unit: str = ""
+    count: int | None = None
+    modifier: str = ""
+    words: str = ""
+    link: str = ""

@@ -1,0 +1,84 @@
+"""Find the date expressions of a parsed text: grammar, then what only the context can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+
+from spacy.tokens import Doc
+
+from .context import goes_on, plausible, token_at
+from .expression import Expression
+from .grammar import AFTER, BEFORE, CONNECTOR, lowered, scan
+from .reading import Reading, read
+from .tense import governing_tense
+from .vocabulary import MOVED
+
+DAYS = frozenset(
+    ("weekday", "month_day", "date", "numeric", "today", "yesterday", "tomorrow", "ordinal_day", "holiday", "that")
+)
+
+
+def find_expressions(doc: Doc) -> tuple[Expression, ...]:
+    """All date expressions of a text in text order, with the tense that governs each, resolved to no day yet."""
+    text = doc.text
+    lower = lowered(text)
+    found: list[Expression] = []
+    for rule, match in scan(lower):
+        if not plausible(doc, text, match, rule.kind):
+            continue
+        for reading in read(rule.kind, match):
+            start, end, parts = _settled(doc, lower, reading, found[-1].end if found else 0)
+            tense = governing_tense(doc, start, end)
+            found.append(Expression(start, end, text[start:end], tense=tense, **parts))
+    return tuple(_join(doc, lower, found))
+
+
+def _settled(doc: Doc, lower: str, reading: Reading, floor: int) -> Reading:
+    """The reading as its surroundings complete it."""
+    start, end, parts = reading
+    if parts["kind"] == "offset" and parts["words"] in ("before", "after", "prior") and goes_on(doc, end):
+        parts = parts | {"count": None}
+    if parts["kind"] in DAYS:
+        start, end = _widened(lower, start, end, floor)
+    return start, end, parts
+
+
+def _widened(lower: str, start: int, end: int, floor: int) -> tuple[int, int]:
+    """Take in what tells the time of the day: "late Monday", "10 p.m. EST Friday", "Sunday night"."""
+    lead = max(floor, start - 30)
+    before = BEFORE.search(lower, lead, start)
+    if before and (before.start() == 0 or not lower[before.start() - 1].isalnum()):
+        start = before.start()
+    after = AFTER.match(lower, end)
+    if after:
+        end = after.end()
+    if "(" in lower[start:end] and lower[end : end + 1] == ")":
+        end += 1
+    return start, end
+
+
+def _join(doc: Doc, lower: str, found: list[Expression]) -> Iterator[Expression]:
+    """Link neighbours that make one range: between Thursday and Saturday, from Monday to Wednesday, 9 and 10 May."""
+    for first, second in zip_longest(found, found[1:]):
+        link = first.link or (second and _link(doc, lower, first, second)) or ""
+        yield replace(first, link=link) if link else first
+
+
+def _link(doc: Doc, lower: str, first: Expression, second: Expression) -> str:
+    same = first.kind == second.kind or (first.kind in DAYS and second.kind in DAYS)
+    if not same or first.kind not in DAYS | {"month", "year"}:
+        return ""
+    joint = CONNECTOR.fullmatch(lower, first.end, second.start)
+    lead = lower[max(0, first.start - 9) : first.start].split()
+    led = lead[-1] if lead else ""
+    if joint:
+        token = token_at(doc, first.start)
+        moved = token is not None and any(a.lemma_ in MOVED for a in token.ancestors)
+        ends = joint["dash"] or led == "from" or joint["word"] in ("to", "through")
+        return "range" if ends and not moved else ""
+    if re.fullmatch(r"\s+and\s+(?:(?:on|in)\s+)?", lower[first.end : second.start]):
+        return "range" if led == "between" else "list"
+    return ""

@@ -1,0 +1,198 @@
+"""The grammar of English date expressions: regular expressions over the lower-cased text.
+
+A blank in a pattern stands for white space that may hold one line break; {NAME} for a fragment below.
+Forms follow TimeML's TIMEX3 guidelines (Saurí et al. 2006): prepositions stay outside ("Friday" of "on Friday"),
+modifiers that are part of the time stay inside ("early March", "the end of 2014").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .vocabulary import (
+    HOLIDAYS,
+    MONTH_ABBREVIATIONS,
+    MONTHS,
+    NAMED_DAYS,
+    NAMES,
+    NUMBERS,
+    ORDINALS,
+    SEASONS,
+    WEEKDAY_ABBREVIATIONS,
+    WEEKDAYS,
+)
+
+
+def _any(words: object) -> str:
+    """An alternation of literal words, the longest first; a hyphen or blank in them matches either."""
+    ordered = sorted(map(str, words), key=len, reverse=True)  # type: ignore[call-overload]
+    return "(?:" + "|".join(re.sub(r"[- ]", "[- ]", w.replace("'", "['’]?")) for w in ordered) + ")"
+
+
+_small = "one|two|three|four|five|six|seven|eight|nine"
+_tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_teens = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_zone = r"e[sd]?t|c[sd]?t|p[sd]t|m[sd]t|gmt|utc|bst|cest|cet|eest|eet|msk|ist|local time|moscow time|kyiv time|eastern"
+
+FRAGMENTS = {
+    "MON": f"(?:{_any(MONTHS)}|{_any(MONTH_ABBREVIATIONS)}(?:\\.|\\b))",
+    "MONTH": _any(MONTHS),
+    "WD": f"(?:{_any(WEEKDAYS)}|{_any(WEEKDAY_ABBREVIATIONS)}\\b\\.?)",
+    "WEEKDAY": _any(WEEKDAYS),
+    "DAY": r"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w|[/%]|[:.]\d|,\d{3}(?!\d)))",
+    "ORD": rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)\b|{_any(ORDINALS)}\b)",
+    "SEP": r"(?: ?[-–—] ?| (?:to|and|or|through|until|till) )",
+    "YEAR": rf"(?:(?:1[5-9]|20)\d\d(?!\w|[,.]\d|%)"
+    rf"|(?:nineteen|twenty)[- ](?:(?:{_tens})(?:[- ](?:{_small}))?|{_teens})\b"
+    rf"|two thousand(?: (?:and )?(?:(?:{_tens})(?:[- ](?:{_small}))?|{_teens}|{_small}))?\b)",
+    "NUM": r"(?:\d{1,3}|(?:a )?couple(?: of)?|a few|several|many|some|half a dozen|"
+    rf"(?:{_tens})[- ](?:{_small})|{_any(NUMBERS)})",
+    "ABOUT": "(?:(?:nearly|almost|about|around|roughly|over|more than|less than|at least|just (?:over|under)|some) )?",
+    "UNIT": "(?:day|week|month|year|decade|centur(?:y|ie))",
+    "SEASON": _any(SEASONS),
+    "HOLIDAY": _any(HOLIDAYS),
+    "NAMED": _any(NAMED_DAYS),
+    "WHICH": "(?:last|next|this(?: past| coming| same)?|coming|past|previous|following)",
+    "EDGE": "(?:early(?: in)?|late(?: in)?|mid|the (?:very )?(?:beginning|start|end|middle|close|(?:first|second) half)"
+    " of|the (?:early|late) part of)",
+    "PART": "(?:morning|afternoon|evening|night|midday|noon|lunchtime)",
+    "CLOCK": r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.? ?m\b\.?)|(?<!\d)\d{1,2}:\d\d|noon|midnight|midday"
+    rf"|mid-?(?:morning|afternoon))(?:,? \(?(?:{_zone})\b\)?)?",
+}
+
+
+_SPACE = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
+
+
+def expand(pattern: str) -> str:
+    """Fill in the fragments and let every blank match white space with at most one line break."""
+    filled = re.sub(r"\{([A-Z]+)\}", lambda m: FRAGMENTS[m.group(1)], pattern)
+    return re.sub(r"\[[^\]]*\]| ", lambda m: _SPACE if m[0] == " " else m[0].replace(" ", r"\s"), filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A form of date expression. An empty kind swallows words that only look like one."""
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+def _rule(kind: str, pattern: str) -> Rule:
+    return Rule(kind, re.compile(rf"(?<![\w]){expand(pattern)}(?!\w)"))
+
+
+_more = r"(?P<more>(?:, {DAY})*(?:, and |{SEP}){DAY}(?! (?:{MON}|percent|people|[ap]\.?m\b)))?"
+_year = r"(?:(?:,? ?| of )(?P<year>{YEAR})|,? ?['’](?P<short>\d\d)|,? (?:of )?(?P<whose>this|last|next) year)?"
+
+RULES = (
+    _rule("", f"(?:{'|'.join(NAMES)})"),
+    _rule("numeric", r"\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?"),
+    _rule("numeric", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!/)"),
+    _rule("numeric", r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.\d)"),
+    _rule("named", "{NAMED}"),
+    _rule(
+        "month_day",
+        r"(?:(?:(?P<modifier>{WHICH}) )?(?P<weekday>{WD})[,.]? \(?)?(?P<month>{MON}) ?(?:the )?(?P<day>{DAY}|{ORD})"
+        + _more
+        + _year,
+    ),
+    _rule(
+        "month_day",
+        r"(?<![\d:.,$€£/–-])(?:(?P<weekday>{WD})[,.]? \(?)?(?:the )?(?P<before>(?:(?:{DAY}, )*{DAY}(?:, and |{SEP}))?)"
+        r"(?P<day>{DAY}|{ORD})[ -](?:of )?(?P<month>{MON})" + _year,
+    ),
+    _rule("week_of", r"the week (?:of|beginning|starting|ending|commencing) (?P<month>{MON}) (?P<day>{DAY})" + _year),
+    _rule("week_of", r"the week (?:of|beginning|starting|ending|commencing) (?P<day>{DAY}) (?P<month>{MON})" + _year),
+    _rule("month", r"(?:(?P<modifier>{EDGE}|{WHICH})[ -])?(?P<month>{MONTH})" + _year),
+    _rule("month", r"(?P<month>{MON}),? ?(?:(?P<year>{YEAR})|['’](?P<short>\d\d))"),
+    _rule(
+        "weekday",
+        r"(?:(?:the )?(?P<modifier>{WHICH}|that(?: same)?) )?(?P<weekday>{WEEKDAY})"
+        r"(?:,? (?:of )?(?P<week>{WHICH}) week)?",
+    ),
+    _rule("weekday", r"(?P<week>last|this|next) week,? (?:on )?(?P<weekday>{WEEKDAY})"),
+    _rule("weekday_number", r"(?P<weekday>{WD})[,.]? the (?P<day>\d\d?(?:st|nd|rd|th))"),
+    _rule("set", r"{WEEKDAY}s|(?:{WEEKDAY}|{MONTH}) (?:and {WEEKDAY} )?(?:mornings|afternoons|evenings|nights)"),
+    _rule("set", r"(?:every|each)(?: other| single| and every)? (?:{WEEKDAY}|{MONTH}|{UNIT}|{SEASON}|{PART})"),
+    _rule(
+        "year",
+        r"(?:(?P<modifier>{EDGE}|{WHICH}|post|pre|fiscal(?: year)?|calendar(?: year)?|the year)[ -])?"
+        r"(?<![\d$€£#.,:/])(?P<year>{YEAR})"
+        r"(?:[-–/](?P<until>\d\d(?:\d\d)?)(?![\d-]))?",
+    ),
+    _rule(
+        "decade",
+        r"(?:the )?(?:(?P<modifier>early|mid|late)[- ])?(?:to[- ]late[- ])?"
+        r"(?:(?P<decade>1[5-9]\d0|20\d0)|['’](?P<short>\d0))['’]?s",
+    ),
+    _rule("today", r"today|tonight|this (?:very )?(?:morning|afternoon|evening)"),
+    _rule("yesterday", r"yesterday|last (?:night|evening)"),
+    _rule("tomorrow", r"tomorrow"),
+    _rule("day_before_yesterday", r"(?:the )?day before yesterday"),
+    _rule("day_after_tomorrow", r"(?:the )?day after tomorrow"),
+    _rule("overnight", r"overnight"),
+    _rule(
+        "period",
+        r"(?:(?P<modifier>early|earlier|late|later|sometime|{EDGE})(?: on| in)? )?(?P<article>the )?"
+        r"(?P<which>{WHICH}|that(?: same)?|same|current)['’]?s? (?:calendar |fiscal |financial |full |whole |same )?"
+        r"(?P<unit>day|week|month|year|quarter|decade)",
+    ),
+    _rule(
+        "period", r"(?P<modifier>early|earlier|late|later|{EDGE}) (?:(?:with)?in )?the (?P<unit>day|week|month|year)"
+    ),
+    _rule(
+        "period", r"(?P<modifier>end)(?: of| ?-) ?(?P<unit>month|year)|(?P<unit2>year)(?:['’]s)?[ -](?P<modifier2>end)"
+    ),
+    _rule("that", r"(?:the )?(?P<which>next|following|previous|same|that(?: same)?) (?P<unit>day|{PART})"),
+    _rule("weekend", r"(?:(?P<which>the|a|{WHICH}|the {WHICH}) )?weekend"),
+    _rule(
+        "window",
+        r"(?:the )?(?P<which>last|past|next|coming|previous|recent)(?: (?P<count>{ABOUT}{NUM}))? "
+        r"(?P<unit>hour|{UNIT}|quarter)(?P<plural>s)?(?: or (?:so|two))?",
+    ),
+    _rule("ago", r"{ABOUT}(?:(?P<count>{NUM}) )?(?P<unit>minute|hour|{UNIT})s?(?: or (?:so|two))? ago"),
+    _rule("from_now", r"{ABOUT}(?P<count>{NUM}) (?P<unit>{UNIT})s? (?:from now|hence)"),
+    _rule(
+        "offset",
+        r"{ABOUT}(?:(?P<count>{NUM}) )(?P<unit>{UNIT})s?(?: or (?:so|two))? "
+        r"(?P<way>earlier|before|prior|previously|later|after|afterwards?)",
+    ),
+    _rule("offset", r"the (?P<unit>day|week|month|year|night|morning|evening) (?P<way>before|after|earlier|prior)"),
+    _rule("season", r"(?:(?:early|late|mid)[ -])?(?:(?P<which>last|this(?: past| coming)?|next) )(?P<season>{SEASON})"),
+    _rule("season", r"(?:the )?(?:(?:early|late|mid)[ -])?(?P<season>{SEASON})(?: of|,)? (?P<year>{YEAR})"),
+    _rule(
+        "quarter",
+        r"(?:the )?(?:{YEAR} )?(?:fiscal[- ])?(?P<ordinal>first|second|third|fourth|last)[- ](?P<unit>quarter|half)"
+        r"(?: (?:of )?(?:(?:fiscal )?(?P<year>{YEAR})|(?P<whose>this|last|next) year))?",
+    ),
+    _rule(
+        "holiday", r"(?:(?P<modifier>last|next|this(?: past| coming)?) )?(?P<holiday>{HOLIDAY})(?:,? (?P<year>{YEAR}))?"
+    ),
+    _rule("ordinal_day", r"(?<=on\s)the (?P<day>{ORD})|(?<=by\s)the (?P<day2>{ORD})|(?<=until\s)the (?P<day3>{ORD})"),
+)
+
+BEFORE = re.compile(expand(r"(?:(?:early|earlier|late|later)(?: on)?|{CLOCK},?|mid-?(?:day|afternoon|morning)) $"))
+AFTER = re.compile(expand(r" {PART}(?!\w)"))
+CONNECTOR = re.compile(expand(r" ?(?:(?P<dash>[-–—])|,? (?P<word>to|through|until|till))(?: (?:on|in))? ?"))
+
+
+def lowered(text: str) -> str:
+    """Lower case, character for character: offsets stay (letters that grow when lowered, such as İ, are kept)."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def scan(lower: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """The matches of all rules in text order, overlaps settled: the earlier start wins, then the longer match."""
+    found = [(m.start(), -m.end(), i, m) for i, rule in enumerate(RULES) for m in rule.pattern.finditer(lower)]
+    reached = 0
+    for start, minus_end, i, match in sorted(found, key=lambda f: f[:3]):
+        if start >= reached:
+            reached = -minus_end
+            if RULES[i].kind:
+                yield RULES[i], match

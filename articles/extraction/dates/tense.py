@@ -1,0 +1,76 @@
+"""The tense that governs a date expression, read from spaCy's parse.
+
+Measured on annotated news: a bare weekday lies ahead only under will / 'll / shall, an infinitive under a verb of
+planning, or after until / by with a verb that is not past; `would`, `may` and the bare present are no signs of future
+(they cost 2-4 points in reported speech).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from .vocabulary import EFFECTIVE, MOVED, PLAN, UNTIL, WILL
+
+_AUXILIARIES = ("aux", "auxpass")
+_CLIMB = 12
+
+
+def governing_tense(doc: Doc, start: int, end: int) -> str:
+    """past, present, future, or "" where no finite verb governs the characters start:end."""
+    words = doc.char_span(start, end, alignment_mode="expand")
+    if not words:
+        return ""
+    verb, below = _governor(words.root, words.root)
+    before = [t.lower_ for t in doc[max(0, words.start - 3) : words.start]]
+    if before and (before[-1] in EFFECTIVE or (before[-1] in ("until", "till", "to") and verb.lemma_ in MOVED)):
+        return "future"
+    tense = _verb_tense(verb, below)
+    return "future" if tense != "past" and _until(before) else tense
+
+
+def _governor(token: Token, below: Token) -> tuple[Token, Token]:
+    """The nearest verb, or verb-like plan word ("due"), at or above a token, and the token under it on the way."""
+    for _ in range(_CLIMB):
+        if token.head is token or token.pos_ in ("VERB", "AUX") or token.lemma_ in PLAN:
+            break
+        token, below = token.head, token
+    return token, below
+
+
+def _verb_tense(verb: Token, below: Token) -> str:
+    """Climb from verb to verb until one is finite."""
+    for _ in range(_CLIMB):
+        auxiliaries = [c for c in verb.children if c.dep_ in _AUXILIARIES]
+        if any(a.lower_ in WILL for a in auxiliaries) or _planned(verb, below, auxiliaries):
+            return "future"
+        tense = _own_tense(verb, auxiliaries)
+        if tense or verb.head is verb:
+            return tense
+        verb, below = _governor(verb.head, verb)
+    return ""
+
+
+def _own_tense(verb: Token, auxiliaries: list[Token]) -> str:
+    tags = {a.tag_ for a in auxiliaries} | {verb.tag_}
+    if "VBD" in tags or any(a.lemma_ == "have" for a in auxiliaries):
+        return "past"
+    if verb.tag_ == "VBN" and not auxiliaries and verb.dep_ in ("ROOT", "acl"):
+        return "past"
+    return "present" if tags & {"VBZ", "VBP", "MD"} else ""
+
+
+def _planned(verb: Token, below: Token, auxiliaries: list[Token]) -> bool:
+    """What lies ahead of a plan: "expected to meet Friday", "is to meet Friday", "due Friday", "set for Friday",
+    "plans on Friday to meet", "planned a rally on Friday"."""
+    if verb.lemma_ in PLAN:
+        if verb.lower_ in ("due", "slated", "scheduled", "expected") or below.lower_ == "for" or below.dep_ == "dobj":
+            return True
+        return verb.tag_ in ("VBZ", "VBP") and any(c.dep_ == "xcomp" for c in verb.children)
+    if not any(a.tag_ == "TO" for a in auxiliaries):
+        return False
+    return verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and verb.head.lemma_ in PLAN | {"be"}
+
+
+def _until(before: list[str]) -> bool:
+    """until Friday, by Friday, as early as Friday."""
+    return bool(before) and (before[-1] in UNTIL or (len(before) == 3 and before[0] == before[2] == "as"))
