@@ -17,7 +17,7 @@ def find_events(context: Context) -> tuple[EventRecord, ...]:
     """The events of one article in the order of their first sentence; every one rests on at least one sentence."""
     statements = find_statements(context)
     happenings = find_happenings(context, statements)
-    carry_days(context, statements)
+    carry_days(context, statements, happenings)
     groups = group(context, statements + happenings)
     number = {id(item): index for index, members in enumerate(groups) for item in members}
     answers: dict[int, set[int]] = {}

@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from spacy.tokens import Token
 
 from ..records import Timex
 from .clauses import ancestors_from, is_verbal, overlaps
-from .context import Context, Item
+from .context import Context, Item, When, spanning, stated
 from .vocabulary import vocabulary
 
+JOINING = {"and", "to", "through", "until", "till", "–", "-", "and on", "or"}
 OBJECTS = {"dobj", "obj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos"}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A day or days of the text with the word that has them: a cue's when `cue`, else a clause's head."""
+
+    head: Token
+    when: When
+    cue: bool
+
+
+def find_claims(context: Context, statements: list[Item]) -> list[Claim]:
+    """Every resolved timex with its owner; two of one owner that the text joins ("between Thursday and Saturday",
+    "on Wednesday and Thursday") are one range."""
+    claims: list[tuple[Claim, Timex]] = []
+    for timex in context.timexes:
+        if timex.date is None:
+            continue
+        owner = claim(context, timex, statements)
+        if owner is None:
+            continue
+        if claims and joins(context, claims[-1][1], timex):
+            before, first = claims.pop()
+            claims.append((replace(before, when=spanning(first, timex)), timex))
+        else:
+            cue = isinstance(owner, Item)
+            head = context.doc[owner.head] if isinstance(owner, Item) else owner
+            claims.append((Claim(head, stated(timex), cue), timex))
+    return [found for found, _ in claims]
+
+
+def joins(context: Context, first: Timex, last: Timex) -> bool:
+    """Whether two days are the ends of a range or listed side by side."""
+    between = context.doc.text[first.end : last.start].strip().lower()
+    ordered = first.date and last.date and first.date < last.date
+    return bool(ordered) and first.precision == last.precision == "day" and between in JOINING
 
 
 def claim(context: Context, timex: Timex, statements: list[Item]) -> Item | Token | None:

@@ -10,7 +10,7 @@ SUBORDINATE = {"advcl", "ccomp", "relcl", "acl", "csubj", "csubjpass", "parataxi
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
 HYPOTHETICAL_MARKS = {"if", "whether", "unless", "lest"}
 HYPOTHETICAL_MODALS = {"could", "may", "might", "can", "should", "must"}
-FUTURE_MODALS = {"will", "'ll", "’ll", "shall", "wo"}
+FUTURE_MODALS = {"will", "'ll", "’ll", "shall", "wo", "would"}
 EARLIER_MARKS = {"after", "before", "since", "when", "once", "until"}
 
 
@@ -46,9 +46,11 @@ def clause_tokens(head: Token) -> list[Token]:
 
 
 def auxiliaries(verb: Token) -> set[str]:
-    """The auxiliaries of a verb; a coordinated verb without its own shares its partner's ("has met and signed")."""
+    """The auxiliaries of a verb; a coordinated verb without its own, or a subject, shares its partner's ("has met and
+    signed")."""
     own = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if not own and verb.dep_ == "conj" and is_verbal(verb.head) and verb.tag_ == verb.head.tag_:
+    alone = not own and not any(child.dep_ in SUBJECTS for child in verb.children)
+    if alone and verb.dep_ == "conj" and is_verbal(verb.head):
         return auxiliaries(verb.head)
     return own
 
@@ -73,14 +75,14 @@ def is_hypothetical(verb: Token) -> bool:
 
 
 def is_future(verb: Token) -> bool:
-    """A clause with will or shall."""
+    """A clause with will or shall, or with would in the reporter's own words ("the mission would move")."""
     return bool(auxiliaries(verb) & FUTURE_MODALS)
 
 
 def is_past(verb: Token) -> bool:
     """Simple past, passive or perfect, or a participle that stands for one ("published by", "meeting in")."""
     if verb.tag_ in ("VBD", "VBN"):
-        return not auxiliaries(verb) & (FUTURE_MODALS | HYPOTHETICAL_MODALS | {"would", "to"})
+        return not auxiliaries(verb) & (FUTURE_MODALS | HYPOTHETICAL_MODALS | {"to"})
     if verb.tag_ == "VBG":
         return bool(auxiliaries(verb) & {"been", "was", "were"}) or verb.dep_ in ("advcl", "acl", "pcomp")
     return False

@@ -45,10 +45,21 @@ class Context:
                     break
         return found
 
+    def distance(self, one: Span, other: Span) -> int:
+        """How many sentences `other` stands after `one`."""
+        return bisect_right(self.starts, other[0]) - bisect_right(self.starts, one[0])
+
     def token_at(self, start: int, end: int) -> Token | None:
         """The head word of a span of characters."""
         span = self.doc.char_span(start, end, alignment_mode="expand")
         return span.root if span else None
+
+    def is_person(self, name: str) -> bool:
+        return name in self.actors and self.actors[name].kind == "person"
+
+    def gender(self, name: str) -> str:
+        """male, female, or "" where nothing tells."""
+        return self.actors[name].gender if name in self.actors else ""
 
     def lineage(self, name: str | None) -> list[str]:
         """An actor and those it speaks for, nearest first."""
@@ -85,6 +96,12 @@ class When:
 
 
 UNDATED = When()
+
+
+def spanning(first: Timex, last: Timex) -> When:
+    """The days from one timex to another ("between Thursday and Saturday")."""
+    words = f"{first.text} … {last.text}"
+    return When(first.date, last.date_end or last.date, "range", first.anchor, f"the text says “{words}”", words)
 
 
 def stated(timex: Timex) -> When:

@@ -37,7 +37,7 @@ def belongs(context: Context, item: Item, members: list[Item]) -> bool:
 
 
 def near(context: Context, one: Item, other: Item) -> bool:
-    return abs(context.sentences.index(other.sentence) - context.sentences.index(one.sentence)) <= NEAR
+    return abs(context.distance(one.sentence, other.sentence)) <= NEAR
 
 
 def event_of(context: Context, members: list[Item], replies_to: tuple[int, ...]) -> EventRecord:

@@ -7,23 +7,27 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from ..records import Span, Timex
-from .claims import claim
+from ..records import Span
+from .claims import find_claims
 from .clauses import (
     SUBJECTS,
+    clause_head,
     clause_tokens,
     inside,
     is_future,
     is_hypothetical,
     is_negated,
     is_past,
+    is_perfect,
+    is_present,
     is_verbal,
     overlaps,
 )
-from .context import Context, Item, When, stated
+from .context import Context, Item, When
 from .vocabulary import vocabulary
 
 LONG_BEFORE = timedelta(days=183)
+SAYING = frozenset({"say", "tell", "add", "state", "claim", "warn", "insist", "argue", "write", "tweet", "declare"})
 
 
 def find_happenings(context: Context, statements: list[Item]) -> list[Item]:
@@ -33,22 +37,21 @@ def find_happenings(context: Context, statements: list[Item]) -> list[Item]:
     one of happening and whose subject or object is an actor. Within what somebody says only dated clauses count.
     """
     items: dict[int, Item] = {}
-    for timex in context.timexes:
-        if timex.date is None:
-            continue
-        owner = claim(context, timex, statements)
-        if isinstance(owner, Item):
-            owner.when = sharper(owner.when, stated(timex))
-        elif owner is not None and owner.i not in items:
-            item = dated(context, owner, timex, statements)
-            if item:
-                items[owner.i] = item
+    for claim in find_claims(context, statements):
+        if claim.cue:
+            for item in statements:
+                if item.cue and item.head == claim.head.i:
+                    item.when = sharper(item.when, claim.when)
+        elif claim.head.i not in items:
+            happened = dated(context, claim.head, claim.when, statements)
+            if happened:
+                items[claim.head.i] = happened
     for verb in undated_verbs(context, statements):
         if verb.i not in items:
-            item = happening(context, verb, "past-clause")
-            if item and item.parties:
-                items[verb.i] = item
-    return one_per_day(sorted(items.values(), key=lambda item: item.head))
+            happened = happening(context, verb, "past-clause")
+            if happened and happened.parties:
+                items[verb.i] = happened
+    return one_per_day(context, sorted(items.values(), key=lambda item: item.head))
 
 
 def sharper(one: When, other: When) -> When:
@@ -57,17 +60,17 @@ def sharper(one: When, other: When) -> When:
     return min(one, other, key=lambda when: order.index(when.precision))
 
 
-def dated(context: Context, head: Token, timex: Timex, statements: list[Item]) -> Item | None:
+def dated(context: Context, head: Token, when: When, statements: list[Item]) -> Item | None:
     """The item of a clause that a timex dates, unless it is supposed, denied, or only the speaker's scenery."""
-    if is_supposed(head):
+    if is_supposed(head) or (is_verbal(head) and head.lemma_ in SAYING):
         return None
     if in_speech(head, statements) and not may_stand_in_speech(context, head):
         return None
     item = happening(context, head, "dated-clause")
     if item is None:
         return None
-    item.when = stated(timex)
-    item.kind = kind_of(head, timex, context.published)
+    item.when = when
+    item.kind = kind_of(head, when, context.published)
     return item if item.parties or item.kind == "plan" else None
 
 
@@ -84,7 +87,7 @@ def in_speech(head: Token, statements: list[Item]) -> bool:
 
 def may_stand_in_speech(context: Context, head: Token) -> bool:
     """Reported speech may hold an event of its own: outside quotation marks, told by a verb or noun of happening."""
-    if inside(head.idx, head.idx + len(head), context.quotations):
+    if is_quoted(context, head):
         return False
     words = vocabulary()
     if is_verbal(head):
@@ -92,18 +95,25 @@ def may_stand_in_speech(context: Context, head: Token) -> bool:
     return head.lower_ in words.nouns
 
 
-def kind_of(head: Token, timex: Timex, published: date | None) -> str:
-    """plan: it lies ahead or is told with will, due, plan; background: it ended half a year before publication."""
-    if published and timex.date and timex.date > published:
-        return "plan"
+def is_quoted(context: Context, token: Token) -> bool:
+    return inside(token.idx, token.idx + len(token), context.quotations)
+
+
+def kind_of(head: Token, when: When, published: date | None) -> str:
+    """plan: it lies ahead, is told with will, due, plan, or in the present of that very day ("flies later on Tuesday");
+    background: it ended half a year before publication."""
+    if published and when.date:
+        told_now = when.date == published and when.precision == "day" and is_verbal(head) and is_present(head)
+        if when.date > published or told_now:
+            return "plan"
     if is_planned(head):
         return "plan"
-    last = timex.date_end or timex.date
+    last = when.date_end or when.date
     if (
         published
         and last
-        and timex.date
-        and (published - last > LONG_BEFORE or (timex.precision == "year" and timex.date.year < published.year))
+        and when.date
+        and (published - last > LONG_BEFORE or (when.precision == "year" and when.date.year < published.year))
     ):
         return "background"
     return "event"
@@ -128,7 +138,7 @@ def undated_verbs(context: Context, statements: list[Item]) -> Iterator[Token]:
     for token in context.doc:
         if token.pos_ != "VERB" or token.lemma_ not in words.verbs or token.lemma_ in words.states:
             continue
-        if token.i in cues or in_speech(token, statements) or not is_main(token):
+        if token.i in cues or in_speech(token, statements) or is_quoted(context, token) or not is_main(token):
             continue
         if is_negated(token) or is_hypothetical(token):
             continue
@@ -175,8 +185,8 @@ def extent(head: Token) -> Span:
 
 
 def parties(context: Context, head: Token) -> tuple[str, ...]:
-    """The actors in the clause, with the subject it shares or, in a relative clause, the noun it describes.
-    A country that only says where is left out, except where nobody else is named."""
+    """The actors in the clause, with the subject it shares or, in a relative clause, the noun it describes; where it
+    names nobody, those of the clause it hangs on. A country that only says where counts only when it stands alone."""
     tokens = {token.i for token in clause_tokens(head)}
     tokens |= {token.i for shared in shared_subjects(head) for token in shared.subtree}
     acting: list[str] = []
@@ -186,7 +196,25 @@ def parties(context: Context, head: Token) -> tuple[str, ...]:
         if token is None or token.i not in tokens or mention.rule == "media":
             continue
         (where if mention.rule == "place" else acting).append(mention.actor)
+    acting = [*subject_by_pronoun(context, head), *acting]
+    if not acting and not where and head.dep_ in ("advcl", "relcl", "acl") and head.head is not head:
+        return parties(context, clause_head(head.head))
     return tuple(dict.fromkeys(acting or where))
+
+
+def subject_by_pronoun(context: Context, head: Token) -> list[str]:
+    """Whom "he", "she" or "they" stands for as the subject: the person named last, or the parties of the sentence
+    before."""
+    subject = next((child.lower_ for child in head.children if child.dep_ in SUBJECTS), "")
+    before = [mention for mention in context.mentions if mention.end <= head.idx and mention.rule != "place"]
+    if subject in ("he", "she"):
+        gender = {"he": "male", "she": "female"}[subject]
+        people = [m.actor for m in before if context.is_person(m.actor) and context.gender(m.actor) in ("", gender)]
+        return people[-1:]
+    sentence = context.sentence_at(head.idx)
+    if subject == "they" and sentence:
+        return [m.actor for m in before if 0 < context.distance((m.start, m.end), sentence) <= 1][:2]
+    return []
 
 
 def shared_subjects(head: Token) -> list[Token]:
@@ -204,9 +232,10 @@ def shared_subjects(head: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in SUBJECTS] if verb is not head else []
 
 
-def one_per_day(items: list[Item]) -> list[Item]:
+def one_per_day(context: Context, items: list[Item]) -> list[Item]:
     """The unit is the sentence, one item per kind and day: of several clauses with the same kind and day the first
-    stands for all, and a clause without a day gives way to a dated one of the same kind."""
+    stands for all, and a clause without a day gives way to a dated one of the same kind, unless it is in the perfect
+    ("has massed troops, and this week launched exercises")."""
     kept: dict[tuple[Span, str, object], Item] = {}
     for item in sorted(items, key=lambda item: (item.when.date is None, item.head)):
         key = (item.sentence, item.kind, item.when.days)
@@ -214,6 +243,6 @@ def one_per_day(items: list[Item]) -> list[Item]:
         if key in kept:
             first = kept[key]
             first.parties = tuple(dict.fromkeys(first.parties + item.parties))
-        elif not beside:
+        elif not beside or is_perfect(context.doc[item.head]):
             kept[key] = item
     return sorted(kept.values(), key=lambda item: item.head)

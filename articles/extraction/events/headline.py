@@ -11,92 +11,83 @@ from .clauses import SUBJECTS, is_verbal
 from .context import Context, Item
 
 LONGEST = 110
+FAR = 60
 PRONOUNS = {"he", "she", "they", "it", "we", "i"}
-PAIRS = {"“": "”", "‘": "’", "(": ")", "[": "]", '"': '"'}
+ADJUNCTS = {"advcl", "relcl", "acl", "prep", "appos", "npadvmod", "cc", "mark", "punct", "parataxis", "advmod"}
 
 
 def headline(context: Context, item: Item) -> str:
-    """At most 110 characters: the speaker's name and what is said, or the clause that tells the happening."""
-    words = statement_words(context, item) if item.speaker else happening_words(context, item)
-    return shorten(tidy(words))
+    """At most 110 characters: the speaker's name and what is said, or the clause that tells the happening. What is too
+    long ends with an ellipsis, where possible before a part that the sentence can do without."""
+    lead, span, quoted = statement_parts(context, item) if item.speaker else happening_parts(context, item)
+    marks = "“”" if quoted else ""
+    room = LONGEST - len(lead) - len(marks)
+    words = tidy(context.doc.text[slice(*span)])
+    if len(words) > room:
+        words = tidy(context.doc.text[span[0] : cut(context, span, room - 1)]) + "…"
+    if quoted:
+        words = f"“{words}”"
+    words = lead + words
+    return balanced(words[:1].upper() + words[1:])[:LONGEST]
 
 
-def statement_words(context: Context, item: Item) -> str:
-    """ "Name said that …" where cue and content follow the name in the text, else "Name: …"."""
-    text, name = context.doc.text, displayed(item.speaker or "")
-    content = next((span for span in item.content if span[1] > span[0]), item.sentence)
-    mention = item.speaker_mention
+def statement_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
+    """(lead, span, whether it is put into quotation marks): "Name warned that …" where the content follows the cue,
+    else "Name: …"."""
+    text, name = context.doc.text, item.speaker or ""
+    first, last = item.content[0], item.content[-1]
     cue = context.doc[item.head]
-    if item.cue and mention and item.sentence[0] <= mention[0] and mention[1] <= cue.idx < content[0]:
-        between = text[mention[1] : cue.idx]
-        if len(between) < 40 and "," not in between:
-            return f"{name} {text[mention[1] : item.content[-1][1]].lstrip()}" + closing(text, item.content[-1][1])
-    said = " … ".join(text[start:end].strip() for start, end in item.content) or text[slice(*item.sentence)]
-    if item.quotes and said.strip(" ,.") in {quote.strip(" ,.") for quote in item.quotes} | {
-        " … ".join(item.quotes).strip(" ,.")
-    }:
-        said = f"“{said.rstrip(',')}”"
-    return f"{name}: {said}"
+    if item.cue and is_verbal(cue) and item.sentence[0] <= cue.idx < first[0] <= cue.idx + FAR:
+        end = last[1] + 1 if text[last[1] : last[1] + 1] in ("”", '"') else last[1]
+        return f"{name} ", (cue.idx, end), False
+    quoted = bool(item.quotes) and text[slice(*first)].strip(" ,.") == item.quotes[0].strip(" ,.")
+    return f"{name}: ", first, quoted
 
 
-def closing(text: str, end: int) -> str:
-    """The mark that closes a quotation which ends the content."""
-    rest = text[end : end + 1]
-    return rest if rest in ("”", '"') else ""
-
-
-def displayed(name: str) -> str:
-    return name[0].upper() + name[1:] if name else name
-
-
-def happening_words(context: Context, item: Item) -> str:
+def happening_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
+    """The clause from its subject on; a pronoun for subject gives way to the actors it stands for."""
     head = context.doc[item.head]
     start, end = clause_span(head)
-    words = context.doc.text[start:end]
     subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
     if subject is not None and subject.lower_ in PRONOUNS and item.parties:
-        lead = " and ".join(item.parties[:2])
-        words = lead + words[subject.idx + len(subject) - start :]
-    return words
+        return " and ".join(item.parties[:2]) + " ", (subject.idx + len(subject) + 1, end), False
+    return "", (start, end), False
 
 
 def clause_span(head: Token) -> Span:
     """From the subject to the end of the clause; a noun of happening gives its noun phrase."""
+    end = head.right_edge.idx + len(head.right_edge)
     if not is_verbal(head):
-        return head.left_edge.idx, head.right_edge.idx + len(head.right_edge)
+        return head.left_edge.idx, end
     subject = next((child for child in head.children if child.dep_ in SUBJECTS and child.i < head.i), None)
-    if subject is None:
-        noun = head.head if head.dep_ in ("relcl", "acl") else None
-        first = noun.left_edge if noun is not None else head.left_edge
-    else:
-        first = subject.left_edge
-        if subject.lower_ in ("which", "who", "that") and head.dep_ == "relcl":
-            first = head.head.left_edge
-    return first.idx, head.right_edge.idx + len(head.right_edge)
+    if head.dep_ in ("relcl", "acl") and (subject is None or subject.lower_ in ("which", "who", "that")):
+        return head.head.left_edge.idx, end
+    return (subject or head).left_edge.idx, end
+
+
+def cut(context: Context, span: Span, room: int) -> int:
+    """The offset to cut a span at: before the last adjunct that starts within the room, else between words."""
+    tokens = context.doc.char_span(*span, alignment_mode="expand") or ()
+    edges = {
+        token.left_edge.idx
+        for token in tokens
+        if token.dep_ in ADJUNCTS and token.head.i < token.i and token.left_edge.i > token.head.i
+    }
+    fitting = [edge for edge in edges if span[0] + room // 2 < edge <= span[0] + room]
+    if fitting:
+        return max(fitting)
+    blank = context.doc.text.rfind(" ", span[0], span[0] + room)
+    return blank if blank > span[0] else span[0] + room
 
 
 def tidy(words: str) -> str:
-    """One line, without asides in brackets, a final stop or an opening conjunction."""
+    """One line, without asides in brackets or marks at either end."""
     words = re.sub(r"\s*\([^)]*\)", "", words)
-    words = re.sub(r"\s+", " ", words).strip(" ,;:.–—-")
-    return balanced(words[:1].upper() + words[1:])
-
-
-def shorten(words: str) -> str:
-    """Cut at the last clause boundary that leaves half the length, else between words, with an ellipsis."""
-    if len(words) <= LONGEST:
-        return words
-    room = words[: LONGEST - 2]
-    cut = max(room.rfind(mark) for mark in (", ", "; ", " – ", " — "))
-    if cut < LONGEST // 2:
-        cut = room.rfind(" ")
-    return balanced(words[: cut if cut > 0 else LONGEST - 2].rstrip(" ,;:–—-") + "…")
+    return re.sub(r"\s+", " ", words).strip(" ,;:.–—-")
 
 
 def balanced(words: str) -> str:
-    """Close a quotation mark or bracket that the cut left open."""
+    """Close a quotation mark that the cut left open."""
     if words.count("“") > words.count("”"):
-        words += "”"
-    if words.count('"') % 2:
-        words += '"'
-    return words
+        return words + "”"
+    return words + '"' if words.count('"') % 2 else words

@@ -2,36 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import date, timedelta
 
-from .clauses import EARLIER_MARKS, is_perfect, is_pluperfect, is_present, is_verbal, marks
+from .clauses import EARLIER_MARKS, inside, is_perfect, is_pluperfect, is_present, is_verbal, marks
 from .context import UNDATED, Context, Item, When, carried
 from .vocabulary import vocabulary
 
 NEWS_CYCLE = timedelta(days=7)
 SHARED_WORDS = 2
+SHORTLY = 3
+TODAY = re.compile(
+    r"(?:earlier |later |as of )?(?:today|tonight|this (?:morning|afternoon|evening))|earlier (?:in|within) the day",
+    re.I,
+)
 TOGETHER = {"simultaneously", "concurrently"}
 IN_PERSON = {"briefing", "conference", "speak", "talk"}
 
 
-def carry_days(context: Context, statements: list[Item]) -> None:
+def carry_days(context: Context, statements: list[Item], happenings: list[Item]) -> None:
     """Give undated statements the day of their occasion, in place, strongest ground first:
 
-    the same moment ("simultaneously"); the speaker's own dated statement, the nearest before, else the only one after;
-    a dated statement of whom they speak for, or of who speaks for them, that says the same in other words; and, where
-    the news is of publication day, an appearance in person. A cue in the present or perfect, one told as earlier, and
-    one repeated over time ("has repeatedly denied") keep no day: an honest unknown (annotation scheme).
+    the same moment ("simultaneously"); "today" in what is said; the speaker's own dated statement, the nearest before,
+    else the only one after; a meeting or call told shortly before in which the speaker took part; a dated statement of
+    whom they speak for, or of who speaks for them, that says the same in other words; and, where the news is of
+    publication day, an appearance in person. A cue in the present or perfect, one told as earlier, and one repeated
+    over time ("has repeatedly denied") keep no day: an honest unknown (annotation scheme).
     """
     for item in statements:
         if not item.when.known and is_same_moment(context, item):
             item.when = moment_before(context, item)
+    for item in statements:
+        if not item.when.known:
+            item.when = day_of_today(context, item)
     open_items = [item for item in statements if not item.when.known and not is_standing(context, item)]
     from_own_words(context, open_items, statements)
-    from_kindred_words(context, [item for item in open_items if not item.when.known], statements)
-    from_own_words(context, [item for item in open_items if not item.when.known], statements)
-    from_news_day(context, [item for item in open_items if not item.when.known], statements)
-    from_own_words(context, [item for item in open_items if not item.when.known], statements)
+    for ground in (from_meetings, from_kindred_words, from_news_day):
+        others = happenings if ground is from_meetings else statements
+        ground(context, still_open(open_items), others)
+        from_own_words(context, still_open(open_items), statements)
+
+
+def day_of_today(context: Context, item: Item) -> When:
+    """ "Today" in what is said is the day it is said."""
+    for timex in context.timexes:
+        if timex.date and TODAY.fullmatch(timex.text) and inside(timex.start, timex.end, item.content):
+            when = When(timex.date, None, "day", timex.anchor)
+            return carried(when, f"what is said names its own day, “{timex.text}”")
+    return UNDATED
+
+
+def still_open(items: list[Item]) -> list[Item]:
+    return [item for item in items if not item.when.known]
 
 
 def is_standing(context: Context, item: Item) -> bool:
@@ -86,6 +109,19 @@ def is_current(context: Context, when: When) -> bool:
     if context.published is None or when.date is None:
         return True
     return context.published - (when.date_end or when.date) <= NEWS_CYCLE and when.precision in ("day", "range")
+
+
+def from_meetings(context: Context, items: list[Item], happenings: list[Item]) -> None:
+    """The day of a meeting, call or visit told at most three sentences before, of which the speaker was a party."""
+    meetings = [
+        other
+        for other in happenings
+        if other.group == "contact" and other.kind == "event" and other.when.precision == "day"
+    ]
+    for item in items:
+        for other in meetings:
+            if item.speaker in other.parties and 0 <= context.distance(other.sentence, item.sentence) <= SHORTLY:
+                item.when = carried(other.when, f"said at or after the meeting dated “{other.when.words}”")
 
 
 def from_kindred_words(context: Context, items: list[Item], statements: list[Item]) -> None:

@@ -50,5 +50,4 @@ def is_something_said(token: Token) -> bool:
 
 
 def is_sentence_before(context: Context, other: Item, item: Item) -> bool:
-    at = context.sentences.index(item.sentence)
-    return at > 0 and context.sentences[at - 1] == other.sentence
+    return context.distance(other.sentence, item.sentence) == 1

@@ -18,7 +18,14 @@ def find_statements(context: Context) -> list[Item]:
     The unit is the sentence, as in the annotation scheme: a sentence that only continues a quotation is an item of its
     own. An attribution without a resolved speaker makes no statement.
     """
-    spoken = [a for a in context.attributions if a.speaker and says(context, a) and not is_handed_on(context, a)]
+    spoken = [
+        attribution
+        for attribution in context.attributions
+        if attribution.speaker
+        and says(context, attribution)
+        and not is_handed_on(context, attribution)
+        and not is_only_a_name(context, attribution)
+    ]
     items: dict[tuple[Span, str], Item] = {}
     for attribution in spoken:
         for sentence in context.sentences_over(attribution.spans):
@@ -66,6 +73,16 @@ def is_handed_on(context: Context, attribution: Attribution) -> bool:
     cue = cue_token(context, attribution)
     return bool(
         cue and not is_verbal(cue) and cue.dep_ in ("dobj", "obj") and cue.head.lemma_ in vocabulary().handed_on_by
+    )
+
+
+def is_only_a_name(context: Context, attribution: Attribution) -> bool:
+    """Somebody praised or mocked is no content: the words are those of one mention."""
+    return any(
+        mention.start <= start + 4 and end <= mention.end + 4 and attribution.kind == "indirect"
+        for start, end in attribution.spans[:1]
+        for mention in context.mentions
+        if len(attribution.spans) == 1 and mention.start >= start
     )
 
 
