@@ -87,6 +87,9 @@ SOURCES = (
     Column("agency", "text", "The wire service named in the byline.", null=True),
     Column("author", "text", "Who wrote the article.", null=True),
     *(_ARTICLE[name] for name in ("published", "start", "end", "excerpt", "timex", "cue", "rule")),
+    Column(
+        "sample", "text", "“yes” where the outlet is invented and the article retold from public reports.", null=True
+    ),
 )
 
 ARTICLES = (

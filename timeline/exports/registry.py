@@ -1,47 +1,15 @@
-"""The one registry: what can be exported, in which format, and who writes it."""
+"""The one registry of formats: name, extension, media type, writer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
-from timeline.exports import columns, rows, tables
-from timeline.exports.columns import Column
-from timeline.exports.rows import Row
-from timeline.forms import EventFilter
-from timeline.models.querysets import EventQuerySet
-
-
-@dataclass(frozen=True)
-class Export:
-    """What is asked for. `site` begins every address (`https://example.org`), `made` is when; `raw` leaves out the
-    guards for spreadsheets; `bodies` lets articles' whole texts out."""
-
-    question: EventFilter
-    site: str
-    made: datetime
-    raw: bool = False
-    bodies: bool = False
-
-    @property
-    def events(self) -> EventQuerySet:
-        return self.question.apply()
-
-    @property
-    def chosen(self) -> EventQuerySet | None:
-        """The events, or None where the filter leaves nothing out."""
-        return self.events if self.question.is_narrowed else None
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """One kind of row, its dictionary and its reader."""
-
-    name: str
-    columns: Sequence[Column]
-    rows: Callable[[Export], Iterator[Row]]
-    count: Callable[[Export], int]
+from timeline.exports import about, ics, jsonld, markdown, sources, tables, timelinejs, word, xlsx
+from timeline.exports.columns import ACTORS, EVENTS, SOURCES
+from timeline.exports.datasets import DATASETS, Dataset, Export
+from timeline.exports.package import Resource, package_bytes
+from timeline.exports.rows import Row, acting, actor_kinds, actor_rows, sources_of
 
 
 @dataclass(frozen=True)
@@ -59,58 +27,153 @@ class Format:
     packed: bool = False
 
 
-DATASETS = {
-    dataset.name: dataset
-    for dataset in (
-        Dataset(
-            "events",
-            columns.EVENTS,
-            lambda export: (row for row, _ in rows.event_rows(export.events, export.site)),
-            lambda export: export.events.count(),
-        ),
-        Dataset(
-            "articles",
-            columns.ARTICLES,
-            lambda export: rows.article_rows(rows.cited_articles(export.chosen), bodies=export.bodies),
-            lambda export: rows.cited_articles(export.chosen).count(),
-        ),
-        Dataset(
-            "actors",
-            columns.ACTORS,
-            lambda export: rows.actor_rows(rows.acting(export.chosen), export.site),
-            lambda export: rows.acting(export.chosen).count(),
-        ),
-        Dataset(
-            "corrections",
-            columns.CORRECTIONS,
-            lambda export: rows.correction_rows(rows.public_corrections(export.chosen), export.site),
-            lambda export: rows.public_corrections(export.chosen).count(),
+def _source_rows(export: Export) -> Iterator[Row]:
+    return (row for event, articles in export.pairs() for row in sources_of(event, articles))
+
+
+def _package(_: Dataset, export: Export) -> Iterator[bytes]:
+    events = DATASETS["events"]
+    resources = (
+        Resource("events", EVENTS, events.rows(export), "One row per event."),
+        Resource("sources", SOURCES, _source_rows(export), "One row per sentence on which an event rests."),
+        Resource(
+            "actors", ACTORS, actor_rows(acting(export.events), export.site), "One row per actor of these events."
         ),
     )
-}
+    return package_bytes(resources, _lines(export), export.question.selection(), export.made.isoformat())
+
+
+def _lines(export: Export) -> tuple[str, ...]:
+    return about.lines(export.question.selection(), export.events.count(), export.site, export.made.date())
+
+
+def _sheet(export: Export) -> Iterator[tuple[str, ...]]:
+    yield from (("About", "", line) for line in _lines(export))
+    yield ("Sheet", "Column", "Meaning")
+    for sheet, columns in (("Events", EVENTS), ("Sources", SOURCES)):
+        yield from ((sheet, column.name, column.words) for column in columns)
+
 
 TABLES = (
     Format(
         "csv",
         "CSV",
         "text/csv; charset=utf-8",
-        "One row a line for any spreadsheet; with ?raw=1 for programs, each text exactly as it is.",
+        "A row per event for any spreadsheet or script; ?raw=1 gives every text exactly as it is.",
         lambda data, export: tables.csv_bytes(data.columns, data.rows(export), raw=export.raw),
     ),
     Format(
         "json",
         "JSON",
         "application/json",
-        "Every field with its lists and its evidence, as one document.",
+        "Every field, its lists and its evidence, as one document.",
         lambda data, export: tables.json_bytes(data.name, data.rows(export)),
     ),
     Format(
         "jsonl",
         "JSON Lines",
         "application/jsonl; charset=utf-8",
-        "The same, one record a line, for files too large to hold in memory.",
+        "The same, a record a line, for files larger than memory.",
         lambda data, export: tables.jsonl_bytes(data.rows(export)),
     ),
 )
 
-FORMATS = {name: {format_.extension: format_ for format_ in TABLES} for name in DATASETS}
+EVENT_FORMATS = (
+    Format(
+        "xlsx",
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "A workbook with the sheets Events, Sources and About; dates are dates, and text is never a formula.",
+        lambda _, export: xlsx.xlsx_bytes(export.pairs(), _sheet(export)),
+        packed=True,
+    ),
+    *TABLES,
+    Format(
+        "sources.csv",
+        "CSV of sources",
+        "text/csv; charset=utf-8",
+        "A row per sentence of evidence, with its article; the column event leads to the events' table.",
+        lambda _, export: tables.csv_bytes(SOURCES, _source_rows(export), raw=export.raw),
+    ),
+    Format(
+        "zip",
+        "Data package",
+        "application/zip",
+        "A Frictionless Data Package: events, sources and actors as CSV with their dictionary, licence and query.",
+        _package,
+        packed=True,
+    ),
+    Format(
+        "md",
+        "Markdown",
+        "text/markdown; charset=utf-8",
+        "The chronology as text with day headings, quotations and numbered sources as footnotes.",
+        lambda _, export: markdown.markdown_bytes(export.pairs(), about.TITLE, _lines(export)),
+    ),
+    Format(
+        "docx",
+        "Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "The same for Word, its sources as numbered endnotes; at most 5,000 events.",
+        lambda _, export: word.docx_bytes(export.pairs(), about.TITLE, _lines(export)),
+        most=5000,
+        packed=True,
+    ),
+    Format(
+        "ics",
+        "Calendar",
+        "text/calendar; charset=utf-8",
+        "All-day entries for any calendar, tentative where the day is not exact; events without a date are left out.",
+        lambda _, export: ics.ics_bytes(export.pairs(dated=True), export.undated()),
+        dated=True,
+    ),
+    Format(
+        "timelinejs.json",
+        "TimelineJS",
+        "application/json",
+        "Slides for Knight Lab's TimelineJS, for up to about 100 events; those without a date are left out.",
+        lambda _, export: timelinejs.json_bytes(export.pairs(dated=True), export.undated()),
+        dated=True,
+    ),
+    Format(
+        "timelinejs.csv",
+        "TimelineJS sheet",
+        "text/csv; charset=utf-8",
+        "The same as rows of TimelineJS's spreadsheet.",
+        lambda _, export: tables.csv_bytes(timelinejs.SHEET, timelinejs.sheet_rows(export.pairs(dated=True))),
+        dated=True,
+    ),
+    Format(
+        "jsonld",
+        "JSON-LD",
+        "application/ld+json",
+        "Events, claims and quotations in the terms of schema.org, for archives and search engines; no verdicts.",
+        lambda _, export: jsonld.jsonld_bytes(export.pairs(), actor_kinds()),
+    ),
+    Format(
+        "bib",
+        "BibTeX",
+        "application/x-bibtex; charset=utf-8",
+        "The articles on which the events rest, for LaTeX.",
+        lambda _, export: sources.bibtex_bytes(export.articles(), export.made.date()),
+    ),
+    Format(
+        "ris",
+        "RIS",
+        "application/x-research-info-systems; charset=utf-8",
+        "The same articles for EndNote, Zotero and other reference managers.",
+        lambda _, export: sources.ris_bytes(export.articles(), export.made.date()),
+    ),
+    Format(
+        "csl.json",
+        "CSL-JSON",
+        "application/vnd.citationstyles.csl+json",
+        "The same articles for Zotero, Pandoc and other programs that style citations.",
+        lambda _, export: sources.csl_bytes(export.articles(), export.made.date()),
+    ),
+)
+
+FORMATS = {
+    name: {format_.extension: format_ for format_ in (EVENT_FORMATS if name == "events" else TABLES)}
+    for name in DATASETS
+}

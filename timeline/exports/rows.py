@@ -19,6 +19,7 @@ from timeline.models import Actor, Alias, Correction, Event, Evidence, Participa
 from timeline.models.querysets import EventQuerySet
 
 Row = dict[str, Any]
+Pair = tuple[Row, list[Row]]
 Ids = Sequence[int]
 
 CHUNK = 1000
@@ -31,20 +32,19 @@ _EVENT = (
 _EVIDENCE = ("event_id", "article_id", "start", "end", "excerpt", "timex", "cue", "rule")
 _ARTICLE = (
     *("pk", "origin", "url", "title", "publisher", "agency", "author", "published", "published_time", "published_how"),
-    *("published_evidence", "language"),
+    *("published_evidence", "language", "is_sample"),
 )
 
 
 def event_row(
     event: tuple[Any, ...], parties: list[tuple[int, list[str]]], names: dict[int, str], replies: list[str], site: str
 ) -> Row:
-    """An event as INTERFACE fields, its evidence still empty. `event` holds the columns of `_EVENT`, `parties` pairs of
-    an actor's id and what an editor locked there, `names` every actor's name."""
+    """An event's row, its evidence still empty. `event` holds the columns of `_EVENT`, `parties` pairs of an actor's id
+    and what an editor locked there, `names` the actors' names."""
     (_, public_id, kind, first, last, precision, date_basis, reported, headline, speaker_id) = event[:10]
     quotes, reports, voices, confidence, status, locked, modified = event[10:]
-    speaker = names.get(speaker_id) if speaker_id else None
+    speaker = names[speaker_id] if speaker_id else None
     others = sorted(names[actor] for actor, lock in parties if actor != speaker_id and lock != ABSENT)
-    corrected = [*locked, "actors"] if any(lock for _, lock in parties) else list(locked)
     return {
         "id": public_id,
         "url": f"{site}/events/{public_id}/",
@@ -64,27 +64,30 @@ def event_row(
         "voices": voices,
         "confidence": round(confidence, 3),
         "status": status,
-        "corrected": corrected,
+        "corrected": [*locked, "actors"] if any(lock for _, lock in parties) else locked,
         "modified": moment(modified),
         "evidence": [],
     }
 
 
-def event_rows(events: EventQuerySet, site: str) -> Iterator[tuple[Row, list[Row]]]:
+def event_rows(events: EventQuerySet, site: str) -> Iterator[Pair]:
     """Each event's row, ordered by date (else the reported day), then id, with the articles that hold its evidence
     (rows of articles without bodies, in step with the row's evidence). `site` begins every address."""
-    names = dict(Actor.objects.values_list("pk", "name"))
+    names: dict[int, str] = {}
     for ids in chunks(keys(events.in_order("oldest"))):
-        yield from _chunk(ids, names, site)
+        yield from rows_of(ids, site, names)
 
 
-def _chunk(ids: Ids, names: dict[int, str], site: str) -> Iterator[tuple[Row, list[Row]]]:
+def rows_of(ids: Ids, site: str, names: dict[int, str] | None = None) -> Iterator[Pair]:
+    """The same for these events, in the order of their ids. `names` remembers actors' names between calls."""
+    names = {} if names is None else names
     events = {event[0]: event for event in Event.objects.filter(pk__in=ids).values_list(*_EVENT)}
     parties = _grouped(
         Participation.objects.filter(event__in=ids)
         .exclude(role=Participation.Role.REPRESENTED)
         .values_list("event_id", "actor_id", "locked")
     )
+    _learn(names, {event[9] for event in events.values()} | {actor for group in parties.values() for actor, _ in group})
     replies = _grouped(
         Reply.objects.filter(event__in=ids, to__in=Event.objects.public())
         .order_by("to__public_id")
@@ -94,12 +97,16 @@ def _chunk(ids: Ids, names: dict[int, str], site: str) -> Iterator[tuple[Row, li
     held_in = {sentence[0] for sentences in evidence.values() for sentence in sentences}
     articles = {row["id"]: row for row in _article_chunk(tuple(held_in))}
     for pk in ids:
-        if pk not in events:
-            continue
-        row = event_row(events[pk], parties[pk], names, [to for (to,) in replies[pk]], site)
-        sentences = sorted(evidence[pk], key=lambda sentence: articles[sentence[0]]["published"] or "9999")
-        row["evidence"] = [_evidence_row(sentence, articles[sentence[0]]) for sentence in sentences]
-        yield row, [articles[sentence[0]] for sentence in sentences]
+        if pk in events:
+            row = event_row(events[pk], parties[pk], names, [to for (to,) in replies[pk]], site)
+            sentences = sorted(evidence[pk], key=lambda sentence: articles[sentence[0]]["published"] or "9999")
+            row["evidence"] = [_evidence_row(sentence, articles[sentence[0]]) for sentence in sentences]
+            yield row, [articles[sentence[0]] for sentence in sentences]
+
+
+def _learn(names: dict[int, str], actor_ids: set[int | None]) -> None:
+    missing = [actor_id for actor_id in actor_ids if actor_id is not None and actor_id not in names]
+    names.update(Actor.objects.filter(pk__in=missing).values_list("pk", "name"))
 
 
 def _evidence_row(sentence: tuple[Any, ...], article: Row) -> Row:
@@ -118,11 +125,17 @@ def _evidence_row(sentence: tuple[Any, ...], article: Row) -> Row:
     }
 
 
-def source_rows(events: EventQuerySet, site: str) -> Iterator[Row]:
-    """One row for each sentence of evidence."""
-    for event, articles in event_rows(events, site):
-        for sentence, article in zip(event["evidence"], articles, strict=True):
-            yield {"event": event["id"], "date": event["date"], "headline": event["headline"], **article, **sentence}
+def sources_of(event: Row, articles: list[Row]) -> Iterator[Row]:
+    """One row for each sentence on which the event rests."""
+    for sentence, article in zip(event["evidence"], articles, strict=True):
+        yield {
+            "event": event["id"],
+            "date": event["date"],
+            "headline": event["headline"],
+            **article,
+            **sentence,
+            "sample": "yes" if article["sample"] else None,
+        }
 
 
 def cited_articles(events: EventQuerySet | None) -> QuerySet[Article]:
@@ -133,19 +146,26 @@ def cited_articles(events: EventQuerySet | None) -> QuerySet[Article]:
     return articles.order_by("published", "origin")
 
 
-def article_rows(articles: QuerySet[Article], *, bodies: bool) -> Iterator[Row]:
-    """Each article's row; `body` is None where bodies may not be given."""
-    for ids in chunks(keys(articles), FEW_BODIES if bodies else CHUNK):
+def cited_rows(articles: QuerySet[Article]) -> Iterator[Row]:
+    """Each article's row without its body, and whether it is a sample."""
+    for ids in chunks(keys(articles)):
         rows = {row["id"]: row for row in _article_chunk(ids)}
+        yield from (rows[pk] for pk in ids if pk in rows)
+
+
+def article_rows(articles: QuerySet[Article], *, bodies: bool) -> Iterator[Row]:
+    """Each article's row as exported; `body` is None where bodies may not be given."""
+    for ids in chunks(keys(articles), FEW_BODIES if bodies else CHUNK):
         texts = dict(Article.objects.filter(pk__in=ids).values_list("pk", "body")) if bodies else {}
-        for pk in ids:
-            if pk in rows:
-                yield {**rows[pk], "body": texts.get(pk)}
+        rows = {row["id"]: row for row in _article_chunk(ids)}
+        for row in (rows[pk] for pk in ids if pk in rows):
+            del row["sample"]
+            yield row | {"body": texts.get(row["id"])}
 
 
 def _article_chunk(ids: Ids) -> Iterator[Row]:
     for values in Article.objects.filter(pk__in=ids).values_list(*_ARTICLE):
-        row = dict(zip(("id", *_ARTICLE[1:]), values, strict=True))
+        row = dict(zip(("id", *_ARTICLE[1:-1], "sample"), values, strict=True))
         for name in ("url", "title", "publisher", "agency", "author", "published_evidence"):
             row[name] = row[name] or None
         row["published"] = row["published"] and row["published"].isoformat()
@@ -177,6 +197,11 @@ def actor_rows(actors: QuerySet[Actor], site: str) -> Iterator[Row]:
                 "wikidata": actor.wikidata or None,
                 "aliases": [name for (name,) in aliases[actor.pk] if name != actor.name],
             }
+
+
+def actor_kinds() -> dict[str, tuple[str, str]]:
+    """Name -> (kind, Wikidata id) of every actor."""
+    return {name: (kind, wikidata) for name, kind, wikidata in Actor.objects.values_list("name", "kind", "wikidata")}
 
 
 def public_corrections(events: EventQuerySet | None) -> QuerySet[Correction]:

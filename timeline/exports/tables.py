@@ -32,14 +32,16 @@ def _article(evidence: Row) -> str:
     return f"{', '.join(part for part in parts if part)} ({evidence['article']})"
 
 
-def csv_bytes(columns: Sequence[Column], rows: Iterable[Row], *, raw: bool = False) -> Iterator[bytes]:
-    """RFC 4180: every field quoted, lines ended by CRLF. For people: with a byte order mark, which makes Excel read
-    UTF-8, and formula-safe. `raw`, for programs: neither, every text as it is."""
+def csv_bytes(
+    columns: Sequence[Column], rows: Iterable[Row], *, raw: bool = False, mark: bool = True
+) -> Iterator[bytes]:
+    """RFC 4180: every field quoted, lines ended by CRLF. For people: formula-safe, and with a byte order mark, by which
+    Excel knows UTF-8. `raw`, for programs: neither, every text as it is."""
     names = [column.name for column in columns]
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(names)
-    yield (b"" if raw else b"\xef\xbb\xbf") + buffer.getvalue().encode()
+    yield (b"\xef\xbb\xbf" if mark and not raw else b"") + buffer.getvalue().encode()
     for batch in batches(rows):
         buffer.seek(0)
         buffer.truncate()

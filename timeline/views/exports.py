@@ -10,7 +10,8 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from timeline.exports.registry import DATASETS, FORMATS, Export
+from timeline.exports.datasets import DATASETS, Export
+from timeline.exports.registry import FORMATS
 from timeline.forms import EventFilter
 
 

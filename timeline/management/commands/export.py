@@ -12,7 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from timeline.exports.registry import DATASETS, FORMATS, Export
+from timeline.exports.datasets import DATASETS, Export
+from timeline.exports.registry import FORMATS
 from timeline.forms import EventFilter
 
 

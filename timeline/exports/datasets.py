@@ -1,0 +1,90 @@
+"""What can be exported: events, articles, actors and corrections, each with its dictionary and its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from timeline.exports import columns, rows
+from timeline.exports.columns import Column
+from timeline.exports.rows import Pair, Row
+from timeline.forms import EventFilter
+from timeline.models import Event
+from timeline.models.querysets import EventQuerySet
+
+
+@dataclass(frozen=True)
+class Export:
+    """What is asked for. `site` begins every address (`https://example.org`), `made` is when; `raw` leaves out the
+    guards for spreadsheets; `bodies` lets articles' whole texts out."""
+
+    question: EventFilter
+    site: str
+    made: datetime
+    raw: bool = False
+    bodies: bool = False
+
+    @property
+    def events(self) -> EventQuerySet:
+        return self.question.apply()
+
+    @property
+    def chosen(self) -> EventQuerySet | None:
+        """The events, or None where the filter leaves nothing out."""
+        return self.events if self.question.is_narrowed else None
+
+    @property
+    def dated(self) -> EventQuerySet:
+        return self.events.filter(date__isnull=False).exclude(precision=Event.Precision.UNKNOWN)
+
+    def pairs(self, *, dated: bool = False) -> Iterator[Pair]:
+        return rows.event_rows(self.dated if dated else self.events, self.site)
+
+    def articles(self) -> Iterator[Row]:
+        """The articles on which the events rest, without their bodies."""
+        return rows.cited_rows(rows.cited_articles(self.events))
+
+    def undated(self) -> int:
+        return self.events.count() - self.dated.count()
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One kind of row, its dictionary and its reader."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Callable[[Export], Iterator[Row]]
+    count: Callable[[Export], int]
+
+
+DATASETS = {
+    dataset.name: dataset
+    for dataset in (
+        Dataset(
+            "events",
+            columns.EVENTS,
+            lambda export: (row for row, _ in export.pairs()),
+            lambda export: export.events.count(),
+        ),
+        Dataset(
+            "articles",
+            columns.ARTICLES,
+            lambda export: rows.article_rows(rows.cited_articles(export.chosen), bodies=export.bodies),
+            lambda export: rows.cited_articles(export.chosen).count(),
+        ),
+        Dataset(
+            "actors",
+            columns.ACTORS,
+            lambda export: rows.actor_rows(rows.acting(export.chosen), export.site),
+            lambda export: rows.acting(export.chosen).count(),
+        ),
+        Dataset(
+            "corrections",
+            columns.CORRECTIONS,
+            lambda export: rows.correction_rows(rows.public_corrections(export.chosen), export.site),
+            lambda export: rows.public_corrections(export.chosen).count(),
+        ),
+    )
+}
