@@ -58,7 +58,7 @@ class Context:
         return name in self.actors and self.actors[name].kind == "person"
 
     def gender(self, name: str) -> str:
-        """male, female, or "" where nothing tells."""
+        """m, f, or "" where nothing tells."""
         return self.actors[name].gender if name in self.actors else ""
 
     def lineage(self, name: str | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -26,6 +27,7 @@ from .clauses import (
 from .context import Context, Item, When
 from .vocabulary import vocabulary
 
+LASTING = re.compile(r"(?:years?|decades?)-?long")
 LONG_BEFORE = timedelta(days=183)
 SAYING = frozenset({"say", "tell", "add", "state", "claim", "warn", "insist", "argue", "write", "tweet", "declare"})
 
@@ -51,7 +53,22 @@ def find_happenings(context: Context, statements: list[Item]) -> list[Item]:
             happened = happening(context, verb, "past-clause")
             if happened and happened.parties:
                 items[verb.i] = happened
+    for head in lasting_verbs(context):
+        happened = happening(context, head, "lasting")
+        if happened and happened.parties and head.i not in items:
+            happened.kind = "background"
+            items[head.i] = happened
     return one_per_day(context, sorted(items.values(), key=lambda item: item.head))
+
+
+def lasting_verbs(context: Context) -> Iterator[Token]:
+    """The verb of a clause that tells of something going on for years ("have waged a yearslong battle"), outside
+    quotation marks."""
+    for token in context.doc:
+        if LASTING.fullmatch(token.lower_):
+            head = clause_head(token)
+            if head.pos_ == "VERB" and (is_past(head) or is_perfect(head)) and not is_quoted(context, head):
+                yield head
 
 
 def sharper(one: When, other: When) -> When:
@@ -208,7 +225,7 @@ def subject_by_pronoun(context: Context, head: Token) -> list[str]:
     subject = next((child.lower_ for child in head.children if child.dep_ in SUBJECTS), "")
     before = [mention for mention in context.mentions if mention.end <= head.idx and mention.rule != "place"]
     if subject in ("he", "she"):
-        gender = {"he": "male", "she": "female"}[subject]
+        gender = {"he": "m", "she": "f"}[subject]
         people = [m.actor for m in before if context.is_person(m.actor) and context.gender(m.actor) in ("", gender)]
         return people[-1:]
     sentence = context.sentence_at(head.idx)

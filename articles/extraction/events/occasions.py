@@ -22,7 +22,7 @@ IN_PERSON = {"briefing", "conference", "speak", "talk"}
 
 
 def carry_days(context: Context, statements: list[Item], happenings: list[Item]) -> None:
-    """Give undated statements the day of their occasion, in place, strongest ground first:
+    """Give undated statements, and meetings told again, the day of their occasion, in place, strongest ground first:
 
     the same moment ("simultaneously"); "today" in what is said; the speaker's own dated statement, the nearest before,
     else the only one after; a meeting or call told shortly before in which the speaker took part; a dated statement of
@@ -33,15 +33,25 @@ def carry_days(context: Context, statements: list[Item], happenings: list[Item])
     for item in statements:
         if not item.when.known and is_same_moment(context, item):
             item.when = moment_before(context, item)
-    for item in statements:
-        if not item.when.known:
-            item.when = day_of_today(context, item)
+    for item in still_open(statements):
+        item.when = day_of_speech(context, item, statements) or day_of_today(context, item)
+    meetings = [item for item in happenings if item.group == "contact" and item.kind == "event"]
+    from_meeting_before(context, meetings)
     open_items = [item for item in statements if not item.when.known and not is_standing(context, item)]
     from_own_words(context, open_items, statements)
     for ground in (from_meetings, from_kindred_words, from_news_day):
-        others = happenings if ground is from_meetings else statements
+        others = meetings if ground is from_meetings else statements
         ground(context, still_open(open_items), others)
         from_own_words(context, still_open(open_items), statements)
+
+
+def day_of_speech(context: Context, item: Item, statements: list[Item]) -> When | None:
+    """The day of the sentence beside it in which the same speech is attributed ("… ," he said on Monday)."""
+    for other in statements:
+        beside = abs(context.distance(item.sentence, other.sentence)) == 1
+        if not item.cue and other.cue and beside and other.speaker == item.speaker and other.when.words:
+            return carried(other.when, f"the same speech, dated “{other.when.words}”")
+    return None
 
 
 def day_of_today(context: Context, item: Item) -> When:
@@ -111,16 +121,25 @@ def is_current(context: Context, when: When) -> bool:
     return context.published - (when.date_end or when.date) <= NEWS_CYCLE and when.precision in ("day", "range")
 
 
-def from_meetings(context: Context, items: list[Item], happenings: list[Item]) -> None:
+def from_meeting_before(context: Context, meetings: list[Item]) -> None:
+    """A meeting or call without a day shares the day of one told shortly before between the same parties."""
+    for item in still_open(meetings):
+        for other in meetings:
+            shared = set(item.parties) & set(other.parties)
+            if other.when.known and shortly_after(context, item, other) and len(shared) >= min(2, len(other.parties)):
+                item.when = carried(other.when, f"the meeting dated “{other.when.words}”")
+
+
+def shortly_after(context: Context, item: Item, other: Item) -> bool:
+    return 0 <= context.distance(other.sentence, item.sentence) <= SHORTLY
+
+
+def from_meetings(context: Context, items: list[Item], meetings: list[Item]) -> None:
     """The day of a meeting, call or visit told at most three sentences before, of which the speaker was a party."""
-    meetings = [
-        other
-        for other in happenings
-        if other.group == "contact" and other.kind == "event" and other.when.precision == "day"
-    ]
     for item in items:
         for other in meetings:
-            if item.speaker in other.parties and 0 <= context.distance(other.sentence, item.sentence) <= SHORTLY:
+            took_part = item.speaker in other.parties and other.when.precision == "day"
+            if took_part and shortly_after(context, item, other):
                 item.when = carried(other.when, f"said at or after the meeting dated “{other.when.words}”")
 
 
