@@ -4,42 +4,73 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import content_disposition_header
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from timeline.exports.datasets import DATASETS, Export
-from timeline.exports.registry import FORMATS
-from timeline.forms import EventFilter
+from timeline.exports.freshness import latest_change, tag
+from timeline.exports.registry import FORMATS, Format
+from timeline.views.questions import read_question, refusal, site_of
+
+LONGEST_NAME = 80
+_gzip = GZipMiddleware(lambda _: HttpResponse())
 
 
 @require_safe
 def export(request: HttpRequest, dataset: str, extension: str) -> HttpResponseBase:
-    """A data set in a format; 400 where the filter is malformed, naming the field."""
-    question = EventFilter.parse(request.GET, staff=request.user.is_staff)
+    """A data set in a format, never paged, its rows sent as they are read. 400 where the filter is malformed, naming
+    the field, or where the format cannot hold so many rows."""
+    question = read_question(request, also=("raw",))
     if not question.is_valid:
-        lines = (f"{name}: {' '.join(told)}" for name, told in question.errors.items())
-        return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")
-    data, format_ = DATASETS[dataset], FORMATS[dataset][extension]
+        return refusal(question)
     wanted = Export(
         question,
-        f"{request.scheme}://{request.get_host()}",
+        site_of(request),
         timezone.now(),
         raw=request.GET.get("raw") == "1",
         bodies=settings.PUBLIC_BODIES or request.user.is_staff,
     )
+    data, format_ = DATASETS[dataset], FORMATS[dataset][extension]
     count = data.count(wanted)
-    response = StreamingHttpResponse(format_.write(data, wanted), content_type=format_.media_type)
-    name = filename(dataset, wanted, count, extension)
-    response["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    if format_.most is not None and count > format_.most:
+        words = f"{format_.label} holds at most {format_.most} {dataset}; these are {count}. Narrow the filter."
+        return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
+    return _fresh(request, wanted, data.name, format_, count)
+
+
+def _fresh(request: HttpRequest, wanted: Export, dataset: str, format_: Format, count: int) -> HttpResponseBase:
+    """304 where the reader has the file already; else the file, compressed on its way."""
+    changed, day = latest_change(), wanted.made.date()
+    asked = (wanted.question.selection(), wanted.site, wanted.raw, wanted.bodies, day)
+    etag = tag(dataset, format_.extension, asked, count, changed)
+    modified = int(changed.timestamp()) if changed else None
+    headers = {
+        "Content-Disposition": content_disposition_header(True, filename(dataset, wanted, count, format_.extension)),
+        "X-Total-Count": str(count),
+        "ETag": etag,
+        **({"Last-Modified": http_date(modified)} if modified else {}),
+        "Cache-Control": "no-cache",
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "Content-Disposition, ETag, X-Total-Count",
+    }
+    conditional = get_conditional_response(request, etag=etag, last_modified=modified)
+    if conditional is not None:
+        return conditional
+    if request.method == "HEAD":
+        return HttpResponse(content_type=format_.media_type, headers=headers)
+    parts = format_.write(DATASETS[dataset], wanted)
+    response = StreamingHttpResponse(parts, content_type=format_.media_type, headers=headers)
+    return response if format_.packed else _gzip.process_response(request, response)
 
 
 def filename(dataset: str, wanted: Export, count: int, extension: str) -> str:
     """Query, day and number in the file's own name: `events_actor-nato_2022-11-22_123.csv`."""
-    query = slugify(wanted.question.selection().replace("=", "-").replace("&", "-"))[:80].strip("-")
+    query = slugify(wanted.question.selection().replace("=", "-").replace("&", "-"))[:LONGEST_NAME].strip("-")
     return "_".join(filter(None, (dataset, query, wanted.made.date().isoformat(), str(count)))) + f".{extension}"
 
 

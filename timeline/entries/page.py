@@ -1,0 +1,127 @@
+"""The entries of one page: the first N of an answer, or, where days are crowded, the most reported of each day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+
+from timeline.forms import LONGEST_PAGE, PAGE_SIZE, EventFilter
+from timeline.models import Event, Reply
+from timeline.overview.counts import Tally, Totals
+
+from .entry import describe
+from .grouping import DayGroup, group_by_day
+from .hits import HitMarker
+
+CROWD = 500
+CROWDED_DAY = 8
+PER_DAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """`shown` of `total` events stand in `groups`; `more` is the query string of the longer page, if there is one.
+    `is_picked`: only the most reported of each day are offered."""
+
+    groups: list[DayGroup]
+    shown: int
+    total: int
+    offered: int
+    is_picked: bool
+    more: str
+    is_cut: bool
+
+
+def read_page(question: EventFilter, totals: Totals, tallies: Sequence[Tally], main_year: int | None) -> EventPage:
+    """Read and describe the events of a page; `tallies` are the day counts of the same question."""
+    by_day = _numbers_by_day(question, tallies)
+    picked = _is_crowded(question, totals, by_day)
+    offered = sum(min(number, PER_DAY) for number in by_day.values()) if picked else totals.selected
+    events = _most_reported(question, by_day) if picked else first_events(question)
+    marked = HitMarker(question.terms)
+    entries = [describe(event, marked) for event in events]
+    groups = group_by_day(entries, replies_among(events), main_year=main_year)
+    if picked:
+        _offer_rest(groups, by_day, question)
+    upto = min(question.upto + PAGE_SIZE, LONGEST_PAGE)
+    has_more = len(events) < offered
+    return EventPage(
+        groups=groups,
+        shown=len(events),
+        total=totals.selected,
+        offered=offered,
+        is_picked=picked,
+        more=question.query(upto=upto) if has_more and upto > question.upto else "",
+        is_cut=has_more and upto <= question.upto,
+    )
+
+
+def first_events(question: EventFilter) -> list[Event]:
+    """The first events of an answer in its order; the undated are asked for apart, so that an index serves the rest."""
+    events = question.apply().with_context()
+    direction = "" if question.order == "oldest" else "-"
+    order = (f"{direction}day", f"{direction}public_id")
+    dated = list(events.filter(day__isnull=False).order_by(*order)[: question.upto])
+    room = question.upto - len(dated)
+    if not room or question.first or question.last:
+        return dated
+    return dated + list(events.filter(day__isnull=True).order_by(order[1])[:room])
+
+
+def replies_among(events: Sequence[Event]) -> list[Reply]:
+    """Who answers whom, where one side is among these events and both are public."""
+    ids = [event.pk for event in events]
+    return list(
+        Reply.objects.filter(Q(event__in=ids) | Q(to__in=ids))
+        .filter(event__in=Event.objects.public(), to__in=Event.objects.public())
+        .select_related("event", "to")
+        .order_by("to__day", "event__day", "pk")
+    )
+
+
+def _numbers_by_day(question: EventFilter, tallies: Sequence[Tally]) -> Counter[date]:
+    """Selected events by the day they stand on; undated ones are left out."""
+    numbers: Counter[date] = Counter()
+    for tally in tallies:
+        wanted = not question.kinds or tally.kind in question.kinds
+        if tally.day and wanted and tally.overlaps(question.first, question.last):
+            numbers[tally.day] += tally.number
+    return numbers
+
+
+def _is_crowded(question: EventFilter, totals: Totals, by_day: Counter[date]) -> bool:
+    if question.show == "all" or question.ids or totals.selected <= CROWD:
+        return False
+    return sum(by_day.values()) > CROWDED_DAY * len(by_day)
+
+
+def _most_reported(question: EventFilter, by_day: Counter[date]) -> list[Event]:
+    """The most reported events of as many days as the page has room for; only these days are read."""
+    days, room = [], question.upto
+    for day in sorted(by_day, reverse=question.order == "newest"):
+        if room <= 0:
+            break
+        days.append(day)
+        room -= min(by_day[day], PER_DAY)
+    if not days:
+        return []
+    rank = Window(RowNumber(), partition_by=[F("day")], order_by=[F("reports").desc(), F("public_id").asc()])
+    ranked = question.apply().filter(day__gte=min(days), day__lte=max(days)).annotate(rank=rank)
+    ids = ranked.filter(rank__lte=PER_DAY).values_list("pk", flat=True)
+    order = "day" if question.order == "oldest" else "-day"
+    events = Event.objects.filter(pk__in=list(ids)).with_context()
+    return list(events.order_by(order, "-reports", "public_id")[: question.upto])
+
+
+def _offer_rest(groups: Sequence[DayGroup], by_day: Counter[date], question: EventFilter) -> None:
+    """Under the last group of each day, a link to everything on it."""
+    last_of_day = {group.day: group for group in groups if group.day}
+    for day, group in last_of_day.items():
+        shown = sum(len(other.rows) for other in groups if other.day == day)
+        group.more = max(by_day[day] - shown, 0)
+        group.more_link = "?" + question.query(first=day, last=day, show="all")

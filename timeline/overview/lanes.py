@@ -1,0 +1,128 @@
+"""The lanes of the strip: for each actor dots for exact days, and below the line a mark for every less certain date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.days import span_words
+from timeline.forms import EventFilter
+from timeline.marks import ABOUT, ARTICLE, EXACT, MONTH, SEVERAL, hue
+from timeline.models import Actor
+
+from .counts import Tally
+from .window import Bin, Window
+
+SMALL, MIDDLE, LARGE = "2.6", "3.7", "4.9"
+MOST_MARKS = 60
+_WORDS = {MONTH: "some time in", SEVERAL: "during", ABOUT: "on or about", ARTICLE: "from article date"}
+_LAYERS = {shape: layer for layer, shape in enumerate(_WORDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    left: str
+    radius: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A less certain date: `left` to `right` are the days it may mean, `middle` where its ring stands."""
+
+    shape: str
+    left: str
+    right: str
+    width: str
+    middle: str
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    slug: str
+    name: str
+    hue: str
+    total: int
+    link: str
+    is_selected: bool
+    is_faded: bool
+    dots: tuple[Dot, ...]
+    marks: tuple[Mark, ...]
+    by_bin: Counter[int]
+
+
+def draw_lane(
+    question: EventFilter, window: Window, bins: Sequence[Bin], actor: Actor, tallies: Sequence[Tally]
+) -> Lane:
+    """One actor's lane. Events stand in the bin of their first day; marks keep the length of what is not known."""
+    numbers = {day: number for number, one in enumerate(bins) for day in one.days()}
+    exact: Counter[int] = Counter()
+    by_bin: Counter[int] = Counter()
+    vague: Counter[tuple[str, date, date]] = Counter()
+    for tally in tallies:
+        if tally.day is None or tally.last_day is None or not window.holds(tally.day, tally.last_day):
+            continue
+        number = numbers.get(tally.day)
+        if number is not None and tally.mark != MONTH:
+            by_bin[number] += tally.number
+        if tally.mark == EXACT and number is not None:
+            exact[number] += tally.number
+        elif tally.mark != EXACT:
+            vague[(tally.mark, *_widened(tally, bins, numbers, window))] += tally.number
+    selected = actor.slug in question.actors
+    return Lane(
+        slug=actor.slug,
+        name=actor.name,
+        hue=hue(actor.country),
+        total=sum(tally.number for tally in tallies),
+        link="?" + toggled(question, actor),
+        is_selected=selected,
+        is_faded=bool(question.actors) and not selected,
+        dots=tuple(_dots(actor.name, bins, exact)),
+        marks=tuple(_marks(question, window, actor, vague)),
+        by_bin=by_bin,
+    )
+
+
+def toggled(question: EventFilter, actor: Actor) -> str:
+    """The query string that adds an actor to the question, or takes it out again."""
+    if actor.slug in question.actors:
+        kept = tuple(slug for slug in question.actors if slug != actor.slug)
+        return question.query(actors=kept, match=question.match if len(kept) > 1 else "any")
+    return question.query(actors=(*question.actors, actor.slug))
+
+
+def _widened(tally: Tally, bins: Sequence[Bin], numbers: dict[date, int], window: Window) -> tuple[date, date]:
+    """The days of a mark, widened to whole bins, so that a long strip draws a bounded number of marks."""
+    first = bins[numbers[max(tally.day, window.first)]].first
+    last = bins[numbers[min(tally.last_day, window.last)]].last
+    return (tally.day, tally.last_day) if window.unit == "day" else (first, last)
+
+
+def _dots(name: str, bins: Sequence[Bin], exact: Counter[int]) -> Iterable[Dot]:
+    peak = max(exact.values(), default=0)
+    small, middle = max(1, peak // 16), max(3, peak // 4)
+    for number in sorted(exact):
+        count, one = exact[number], bins[number]
+        radius = SMALL if count <= small else MIDDLE if count <= middle else LARGE
+        yield Dot(f"{one.middle:.2f}%", radius, f"{name}, {one.words}: {count:,} event{'s' * (count > 1)}")
+
+
+def _marks(question: EventFilter, window: Window, actor: Actor, vague: Counter) -> Iterable[Mark]:
+    most = sorted(vague.most_common(MOST_MARKS), key=lambda item: (_LAYERS[item[0][0]], item[0]))
+    for (shape, first, last), count in most:
+        left, right = window.left(first), window.right(last)
+        number = f"{count:,} event{'s' * (count > 1)}"
+        yield Mark(
+            shape=shape,
+            left=f"{left:.2f}%",
+            right=f"{right:.2f}%",
+            width=f"{right - left:.2f}%",
+            middle=f"{(left + right) / 2:.2f}%",
+            title=f"{actor.name}, {number} {_WORDS[shape]} {span_words(first, last, year=True)}",
+            link="?" + question.query(actors=(actor.slug,), first=first, last=last),
+        )

@@ -1,0 +1,91 @@
+"""The overview of one answer, read in a fixed number of queries however many events there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.forms import EventFilter
+from timeline.models import Actor
+
+from .counts import Archive, Tally, Totals, actor_counts, day_tallies, lane_tallies, read_archive, totals
+from .facets import Facets, offer_facets
+from .lanes import draw_lane
+from .strip import Strip, draw_strip
+from .window import choose_window
+
+LANES = 8
+OTHERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    totals: Totals
+    tallies: list[Tally]
+    facets: Facets
+    strip: Strip | None
+    archive: Archive
+
+
+def read_overview(question: EventFilter) -> Overview:
+    """Count and draw the answer to a question."""
+    tallies = day_tallies(question)
+    answered = totals(question, tallies)
+    leading, others, overall = _leading_actors(question)
+    numbers, everyone = _numbers(question, leading, others, overall, answered)
+    archive = read_archive()
+    return Overview(
+        totals=answered,
+        tallies=tallies,
+        facets=offer_facets(question, leading, others, numbers, answered, everyone),
+        strip=_strip(question, tallies, leading, (archive.first, archive.last)),
+        archive=archive,
+    )
+
+
+def _leading_actors(question: EventFilter) -> tuple[list[Actor], list[Actor], dict[int, int]]:
+    """The actors with most events whatever days are chosen, so that their order stands still while days change:
+    first those who answer to nobody, then all others; actors of the question are always among the first."""
+    overall = actor_counts(question.without_actors().without_days())
+    actors = Actor.objects.listed().in_bulk({*overall, *question.actor_ids})
+    ranked = [actors[pk] for pk in (*overall, *(pk for pk in question.actor_ids if pk not in overall)) if pk in actors]
+    top = [actor for actor in ranked if actor.parent_id is None and actor.kind != Actor.Kind.UNNAMED]
+    rest = [actor for actor in ranked if actor not in top]
+    leading = (top + rest)[:LANES]
+    leading += [actor for actor in ranked if actor.pk in question.actor_ids and actor not in leading]
+    return leading, [actor for actor in ranked if actor not in leading][:OTHERS], overall
+
+
+def _numbers(
+    question: EventFilter, leading: Sequence[Actor], others: Sequence[Actor], overall: dict[int, int], answered: Totals
+) -> tuple[dict[int, int], int]:
+    """Events by actor under the other conditions, and their number without a choice of actors. With "all of", a chip
+    says what would be left of the present choice."""
+    asked = question if question.match == "all" else question.without_actors()
+    same = not question.first and not question.last and (question.match == "any" or not question.actors)
+    numbers = overall if same else actor_counts(asked, [actor.pk for actor in (*leading, *others)])
+    if not question.actors:
+        return numbers, answered.selected
+    everyone = question.without_actors()
+    return numbers, totals(everyone, day_tallies(everyone)).selected
+
+
+def _strip(
+    question: EventFilter,
+    tallies: Sequence[Tally],
+    leading: Sequence[Actor],
+    published: tuple[date | None, date | None],
+) -> Strip | None:
+    days = [tally.day for tally in tallies if tally.day]
+    last_days = [tally.last_day for tally in tallies if tally.last_day]
+    held = (min(days, default=None), max(last_days, default=None))
+    window = choose_window(published, (question.first, question.last), held)
+    if window is None:
+        return None
+    bins = window.bins()
+    by_actor = lane_tallies(question, [actor.pk for actor in leading])
+    lanes = [draw_lane(question, window, bins, actor, by_actor[actor.pk]) for actor in leading]
+    kinds = question.kinds
+    total = sum(tally.number for tally in tallies if not kinds or tally.kind in kinds)
+    return draw_strip(question, window, tallies, lanes, total)

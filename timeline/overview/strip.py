@@ -1,0 +1,219 @@
+"""The overview strip: bars of all events, a lane for each leading actor, the selected days. Pure computing, no queries.
+
+Positions across are per cent of the strip's width, so one drawing serves every screen; heights are in pixels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.days import ONE_DAY, day_words, span_words
+from timeline.forms import EventFilter
+from timeline.marks import MONTH
+
+from .counts import Tally
+from .lanes import Lane
+from .window import Bin, Tick, Window
+
+BASE, TALLEST, LEAST = 75.5, 52.0, 1.0
+KEY_DAYS = {date(2022, 2, 24): "Invasion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    left: str
+    width: str
+    top: str
+    height: str
+    title: str
+    link: str
+    is_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    top: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDay:
+    left: float
+    day: str
+    words: str
+    toward_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The selected days on the strip: where they begin and end, and how much lies either side."""
+
+    left: float
+    right: float
+
+    @property
+    def rest(self) -> float:
+        return 100 - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """Events before or after the strip, and the link that shows them."""
+
+    words: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    words: str
+    link: str
+    cells: tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    window: Window
+    words: str
+    total: int
+    bars: tuple[Bar, ...]
+    grid: Grid | None
+    ticks: tuple[tuple[Tick, str], ...]
+    lanes: tuple[Lane, ...]
+    selection: Selection | None
+    key_day: KeyDay | None
+    earlier: Beyond | None
+    later: Beyond | None
+    table: tuple[TableRow, ...]
+    notes: tuple[str, ...]
+    summary: str
+
+
+def draw_strip(
+    question: EventFilter, window: Window, tallies: Iterable[Tally], lanes: Sequence[Lane], total: int
+) -> Strip:
+    """Draw the answer to a question; `tallies` are its events by days, `total` their number whatever the days."""
+    chosen = [tally for tally in tallies if not question.kinds or tally.kind in question.kinds]
+    bins = window.bins()
+    heights = count_by_bin(bins, chosen)
+    peak = max(heights.values(), default=0)
+    return Strip(
+        window=window,
+        words=span_words(window.first, window.last, year=True),
+        total=total,
+        bars=tuple(_bars(question, bins, heights, peak)),
+        grid=_grid(peak, window.unit),
+        ticks=tuple((tick, link(question, tick.first, tick.last)) for tick in window.ticks()),
+        lanes=tuple(lanes),
+        selection=_selection(question, window),
+        key_day=_key_day(window),
+        earlier=_beyond(question, window, chosen, earlier=True),
+        later=_beyond(question, window, chosen, earlier=False),
+        table=tuple(_table(question, bins, heights, lanes)),
+        notes=tuple(_notes(chosen)),
+        summary=_summary(bins, heights, peak),
+    )
+
+
+def count_by_bin(bins: Sequence[Bin], tallies: Iterable[Tally]) -> Counter[int]:
+    """How many events stand in each bin, by its number. Each counts once, on its first day; those known by month or
+    year only stand on no day."""
+    numbers = {day: number for number, one in enumerate(bins) for day in one.days()}
+    counts: Counter[int] = Counter()
+    for tally in tallies:
+        if tally.day in numbers and tally.mark != MONTH:
+            counts[numbers[tally.day]] += tally.number
+    return counts
+
+
+def link(question: EventFilter, first: date, last: date) -> str:
+    return "?" + question.query(first=first, last=last)
+
+
+def _bars(question: EventFilter, bins: Sequence[Bin], heights: Counter[int], peak: int) -> Iterable[Bar]:
+    for number, one in enumerate(bins):
+        if not (count := heights[number]):
+            continue
+        height = max(count / peak * TALLEST, LEAST)
+        yield Bar(
+            left=f"{one.left + one.width * 0.12:.2f}%",
+            width=f"{one.width * 0.76:.2f}%",
+            top=f"{BASE - height:.1f}",
+            height=f"{height:.1f}",
+            title=f"{one.words}: {count:,} event{'s' * (count > 1)}",
+            link=link(question, one.first, one.last),
+            is_key=any(one.first <= day <= one.last for day in KEY_DAYS),
+        )
+
+
+def _grid(peak: int, unit: str) -> Grid | None:
+    """A line at a round number of events, at most three quarters up."""
+    rounds = [step * 10**power for power in range(7) for step in (1, 2, 5)]
+    height = max((n for n in rounds if n <= peak * 0.75), default=0)
+    if not height:
+        return None
+    return Grid(BASE - height / peak * TALLEST, f"{height:,} event{'s' * (height > 1)} a {unit}")
+
+
+def _selection(question: EventFilter, window: Window) -> Selection | None:
+    if not (question.first or question.last):
+        return None
+    left = window.left(question.first) if question.first else 0.0
+    right = window.right(question.last) if question.last and question.last >= window.first else 100.0
+    if question.last and question.last < window.first:
+        right = 0.0
+    return Selection(left, max(left, right))
+
+
+def _key_day(window: Window) -> KeyDay | None:
+    for day, words in KEY_DAYS.items():
+        if window.first <= day <= window.last:
+            left = (window.left(day) + window.right(day)) / 2
+            return KeyDay(left, day_words(day), words, toward_end=left < 30)
+    return None
+
+
+def _beyond(question: EventFilter, window: Window, tallies: Iterable[Tally], *, earlier: bool) -> Beyond | None:
+    if earlier:
+        outside = [t for t in tallies if t.last_day and t.last_day < window.first]
+    else:
+        outside = [t for t in tallies if t.day and t.day > window.last]
+    if not outside:
+        return None
+    number = sum(tally.number for tally in outside)
+    first = min(t.day for t in outside if t.day)
+    last = max(t.last_day for t in outside if t.last_day)
+    years = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    words = f"{number:,} {'earlier' if earlier else 'later'} event{'s' * (number > 1)}, {years}"
+    ends = (None, window.first - ONE_DAY) if earlier else (window.last + ONE_DAY, None)
+    return Beyond(words, "?" + question.query(first=ends[0], last=ends[1]))
+
+
+def _table(
+    question: EventFilter, bins: Sequence[Bin], heights: Counter[int], lanes: Sequence[Lane]
+) -> Iterable[TableRow]:
+    for number, one in enumerate(bins):
+        cells = tuple(lane.by_bin[number] or "" for lane in lanes)
+        if heights[number] or any(cells):
+            yield TableRow(one.words, link(question, one.first, one.last), (heights[number], *cells))
+
+
+def _notes(tallies: Iterable[Tally]) -> Iterable[str]:
+    months = sum(tally.number for tally in tallies if tally.mark == MONTH)
+    if months == 1:
+        yield "1 event known only by its month or year stands in no bar."
+    elif months:
+        yield f"{months:,} events known only by their month or year stand in no bar."
+
+
+def _summary(bins: Sequence[Bin], heights: Counter[int], peak: int) -> str:
+    if not peak:
+        return "No event of this selection falls on a day of the strip."
+    highest = next(one for number, one in enumerate(bins) if heights[number] == peak)
+    busy = sum(1 for count in heights.values() if count)
+    return (
+        f"{busy} of {len(bins)} bars hold events; the highest is {highest.words} with {peak:,}. "
+        "The same numbers are in the table."
+    )

@@ -1,0 +1,35 @@
+"""Reading the filter of a file, a feed or an API call: what a page would forgive is refused here by name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+
+from timeline.forms import EventFilter
+
+NAMES = frozenset(("actor", "match", "role", "from", "to", "kind", "q", "publisher", "status", "id", "order"))
+OF_PAGES = frozenset(("upto", "show"))
+
+
+def read_question(request: HttpRequest, also: Collection[str] = ()) -> EventFilter:
+    """The question, with an error for every parameter that is none. A misspelt one must not give more than was asked."""
+    question = EventFilter.parse(request.GET, staff=request.user.is_staff)
+    known = NAMES | set(also)
+    unknown = {
+        name: [f"There is no such parameter; these are known: {', '.join(sorted(known))}."]
+        for name in request.GET
+        if name not in known | OF_PAGES
+    }
+    return replace(question, errors={**question.errors, **unknown}) if unknown else question
+
+
+def refusal(question: EventFilter) -> HttpResponse:
+    """Status 400 and, a line each, the parameter and what is wrong with it."""
+    lines = (f"{name}: {' '.join(told)}\n" for name, told in question.errors.items())
+    return HttpResponse("".join(lines), status=400, content_type="text/plain; charset=utf-8")
+
+
+def site_of(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
