@@ -1,4 +1,4 @@
-"""The gazetteer: who and what the news of this field names, under every spelling it uses. Data lie in data/actors/*.toml."""
+"""The gazetteer: whom the news of this field names, under every spelling it uses. Data lie in data/actors/*.toml."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ from pathlib import Path
 from articles.extraction.records import ActorRecord
 
 DATA = Path(__file__).parent / "data" / "actors"
+LEADING = ("president", "prime minister", "chancellor", "secretary general")
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A title held in `of` (an actor's name) from `start` to `end`, both None where no date was checked."""
+    """A title held in `of` (an actor's name) from `start` to `end`, None where no date was checked; `at` is where an
+    ambassador is accredited."""
 
     title: str
     of: str
     start: date | None = None
     end: date | None = None
+    at: str | None = None
 
     def held(self, on: date | None) -> bool:
         """Whether the office was, or may have been, held that day."""
@@ -34,7 +37,8 @@ class Office:
 class Entry:
     """An actor of the gazetteer. `label` is what stands before officials and ministries ("US", "Russian");
     `adjectives` and `people` name it through its forces and citizens; a `capital` is a place unless it speaks;
-    `shy` marks a surname too common to stand for the person before the full name was read."""
+    `shy` marks a surname too common to stand for the person before the full name was read; `called` are nouns that take
+    a body up ("the alliance"), `led_by` the office of a state's leader."""
 
     name: str
     kind: str
@@ -51,11 +55,13 @@ class Entry:
     offices: tuple[Office, ...] = ()
     surname: str = ""
     shy: bool = False
+    called: tuple[str, ...] = ()
+    led_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a spelling stands for: the actor, and by which rule (name, metonym, capital, place, demonym, surname, media)."""
+    """The actor a spelling stands for, and the rule: name, metonym, capital, place, demonym, surname, media."""
 
     actor: str
     rule: str
@@ -86,9 +92,13 @@ class Gazetteer:
 
     def _all_senses(self) -> Iterable[tuple[str, Sense]]:
         entries = self.entries.values()
-        for rule, fields in (
-            ("name", ("aliases",)), ("metonym", ("metonyms",)), ("capital", ("capital",)), ("demonym", ("adjectives", "people")),
-        ):  # fmt: skip
+        fields_of = {
+            "name": ("aliases",),
+            "metonym": ("metonyms",),
+            "capital": ("capital",),
+            "demonym": ("adjectives", "people"),
+        }
+        for rule, fields in fields_of.items():
             for entry in entries:
                 if rule == "name":
                     yield entry.name, Sense(entry.name, rule)
@@ -144,10 +154,17 @@ class Gazetteer:
                 table.setdefault((office.of, group), []).append((office, entry.name))
         return {key: tuple(rows) for key, rows in table.items()}
 
-    def holders(self, title: str, of: str, on: date | None) -> tuple[str, ...]:
-        """Who held an office of that title, or of one meaning the same, on that day. The order is the data's."""
+    def holders(self, title: str, of: str, on: date | None, at: str | None = None) -> tuple[str, ...]:
+        """Who held an office of that title, or of one meaning the same, that day; ambassadors also by where (`at`)."""
         rows = self._holders.get((of, self.titles.get(title, title)), ())
-        return tuple(dict.fromkeys(name for office, name in rows if office.held(on)))
+        names = [name for office, name in rows if office.held(on) and (at is None or office.at in (None, at))]
+        return tuple(dict.fromkeys(names))
+
+    def leaders(self, state: str, on: date | None) -> tuple[str, ...]:
+        """Who led a state or body that day: the holder of the office it is `led_by`, else the first of LEADING held."""
+        entry = self.entries.get(state)
+        offices = ((entry.led_by,) if entry and entry.led_by else ()) + LEADING
+        return next((found for title in offices if (found := self.holders(title, state, on))), ())
 
     def role(self, entry: Entry, on: date | None) -> str:
         """The person's office on that day in words ("Russian foreign minister"), empty if none is known."""
@@ -172,7 +189,7 @@ class Gazetteer:
 
 
 def surname_spellings(entry: Entry) -> tuple[str, ...]:
-    """A person's surname in the spellings of name and aliases ("Zelensky", "Zelenskyy"); single-word aliases count whole."""
+    """A person's surname in the spellings of name and aliases: "Zelensky", "Zelenskyy"."""
     if entry.surname:
         return (entry.surname,)
     return tuple(dict.fromkeys(spelling.split()[-1] for spelling in (entry.name, *entry.aliases)))
@@ -184,24 +201,40 @@ def fold(text: str) -> str:
     return " ".join("".join(ch for ch in decomposed if not unicodedata.combining(ch)).casefold().split())
 
 
-def _read(name: str) -> dict:
+@cache
+def read_data(name: str) -> dict:
+    """A table of data/actors, as written; shared, so never to be changed."""
     return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
 
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of words.toml."""
+    return frozenset(read_data("words.toml")[name])
+
+
 def _entry(name: str, kind: str, row: dict) -> Entry:
-    offices = tuple(Office(o["title"], o["of"], o.get("from"), o.get("to")) for o in row.get("offices", ()))
-    lists = {key: tuple(row[key]) for key in ("aliases", "metonyms", "capital", "adjectives", "people") if key in row}
-    plain = {key: row[key] for key in ("country", "gender", "wikidata", "label", "surname", "shy") if key in row}
+    offices = tuple(
+        Office(o["title"], o["of"], o.get("from"), o.get("to"), o.get("at")) for o in row.get("offices", ())
+    )
+    lists = {
+        key: tuple(row[key])
+        for key in ("aliases", "metonyms", "capital", "adjectives", "people", "called")
+        if key in row
+    }
+    plain = {
+        key: row[key] for key in ("country", "gender", "wikidata", "label", "surname", "shy", "led_by") if key in row
+    }
     parent = row.get("parent") or (offices[0].of if offices else None)
     return Entry(name=name, kind=row.get("kind", kind), parent=parent, offices=offices, **lists, **plain)
 
 
 def _entries() -> dict[str, Entry]:
-    rows = [_entry(row.pop("name"), "country", row | {"country": code}) for code, row in _read("states.toml").items()]
+    rows = [_entry(row["name"], "country", row | {"country": code}) for code, row in read_data("states.toml").items()]
     for file, kind in (("bodies.toml", "organisation"), ("institutions.toml", "institution")):
-        rows += [_entry(name, kind, row) for name, row in _read(file).items()]
+        rows += [_entry(name, kind, row) for name, row in read_data(file).items()]
     for path in sorted(DATA.glob("people*.toml")):
-        rows += [_entry(name, "person", row) for name, row in _read(path.name).items()]
+        rows += [_entry(name, "person", row) for name, row in read_data(path.name).items()]
     doubled = [name for name, times in Counter(entry.name for entry in rows).items() if times > 1]
     if doubled:
         raise ValueError(f"entered twice in {DATA}: {', '.join(doubled)}")
@@ -211,13 +244,13 @@ def _entries() -> dict[str, Entry]:
 @cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer of data/actors, read once per process (about 30 ms); raises ValueError on a name entered twice."""
-    states = {code: row["name"] for code, row in _read("states.toml").items()}
-    vocabulary = _read("titles.toml")
+    states = {code: row["name"] for code, row in read_data("states.toml").items()}
+    vocabulary = read_data("titles.toml")
     offices = vocabulary["office"]
     return Gazetteer(
         entries=_entries(),
-        media_names={name: tuple(others) for name, others in _read("media.toml").items()},
-        places={place: states[code] for code, places in _read("places.toml").items() for place in places},
+        media_names={name: tuple(others) for name, others in read_data("media.toml").items()},
+        places={place: states[code] for code, places in read_data("places.toml").items() for place in places},
         titles={title: title for title in vocabulary["roles"]}
         | {title: office["titles"][0] for office in offices for title in office["titles"]},
         title_defaults={t: office["default"] for office in offices if "default" in office for t in office["titles"]},

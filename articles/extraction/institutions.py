@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from articles.extraction.gazetteer import DATA, Gazetteer
+from articles.extraction.gazetteer import Gazetteer, read_data
 from articles.extraction.names import phrase_matcher
 from articles.extraction.noun_phrases import read_phrase
 from articles.extraction.records import Mention
@@ -18,7 +17,7 @@ from articles.extraction.records import Mention
 @cache
 def composed_nouns() -> dict[str, str]:
     """Way to write -> second part of the canonical name, from composed.toml."""
-    table = tomllib.loads((DATA / "composed.toml").read_text(encoding="utf-8"))
+    table = read_data("composed.toml")
     return {spelling: noun for noun, spellings in table.items() for spelling in spellings}
 
 

@@ -11,16 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
-from articles.extraction.gazetteer import Gazetteer, Sense
+from articles.extraction.gazetteer import Gazetteer, Sense, words
 from articles.extraction.records import Mention
-
-LOCATIVE = frozenset("in near at around outside inside across throughout via within surrounding over on".split())
-DIRECTIONAL = frozenset("to from into toward towards for of through".split())
-MOTION = frozenset(
-    "travel go come return arrive fly move visit head trip journey flight way road advance march route drive pull "
-    "relocate evacuate withdraw shift flee deploy send leave depart back away far mile km kilometre kilometer outskirts "
-    "suburb city capital town centre center streets resident embassy ambassador".split()
-)
 
 
 @cache
@@ -76,7 +68,7 @@ def sense_of(span: Span, gazetteer: Gazetteer) -> Sense | None:
 
 
 def part_of_other_name(span: Span, sense: Sense) -> bool:
-    """A single word inside a longer capitalised name is not its own actor: "Chad Wolf", "Washington Post", "Paris Hilton".
+    """A single word inside a longer capitalised name is not its own actor: "Chad Wolf", "Paris Hilton".
 
     Surnames are exempt (they end names), demonyms too ("Russian Foreign Ministry")."""
     if len(span) > 1 or sense.rule in ("surname", "demonym", "media"):
@@ -110,9 +102,9 @@ def capital_rule(span: Span) -> str:
     if span.start == 0:
         return "metonym"
     before = previous_word(span[0])
-    if before in LOCATIVE:
+    if before in words("locative"):
         return "place"
-    if before in DIRECTIONAL and goes_there(span.root):
+    if before in words("directional") and goes_there(span.root):
         return "place"
     return "metonym"
 
@@ -133,4 +125,4 @@ def goes_there(token: Token) -> bool:
         other.lemma_.lower() for other in head.lefts if other.dep_ in ("advmod", "compound")
     }
     before = token.doc[max(token.i - 4, 0) : token.i]
-    return bool(MOTION & (window | {word.lemma_.lower() for word in before}))
+    return bool(words("motion") & (window | {word.lemma_.lower() for word in before}))

@@ -1,6 +1,6 @@
 """Noun phrases around a title or a role: whose it is, how it is determined, whom it names.
 
-Read from the words, not from the parse: apposed titles and machine-respun English break the parser, word order holds."""
+Read from the words, not from the parse: apposed titles and machine-respun English break the parser, not the order."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ LOWER_RANK = frozenset(("deputy", "vice", "assistant", "under", "acting"))
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase by token indexes: `start` to `end`, its head from `head` on; `owners` are the mentions it belongs to
-    ("Pentagon spokesman", "the president of France"), `words` what else stands before the head."""
+    """A noun phrase by token indexes: `start` to `end`, its head from `head` on; `owners` are the mentions it belongs
+    to ("Pentagon spokesman", "the president of France"), `words` what else stands before the head."""
 
     start: int
     head: int
@@ -62,12 +62,20 @@ def read_phrase(doc: Doc, head: Span, at: list[Mention | None]) -> Phrase:
             while inner < len(doc) and at[inner] is owners[-1]:
                 inner += 1
             end = inner
-    words = tuple(doc[i].lower_ for i in range(start, head.start) if at[i] is None and doc[i].lower_ not in POSSESSIVE)
+    words = tuple(
+        token.lower_
+        for token in doc[start : head.start]
+        if at[token.i] is None and not token.is_space and token.lower_ not in POSSESSIVE
+    )
+        doc[i].lower_
+        for i in range(start, head.start)
+        if at[i] is None and doc[i].lower_ not in POSSESSIVE and not doc[i].is_space
+    )
     return Phrase(start, head.start, end, tuple(dict.fromkeys(owners)), words)
 
 
 def leftmost(doc: Doc, head: int, at: list[Mention | None]) -> int:
-    """Where the phrase of the head begins: back over modifiers, owners with their possessive mark, and one determiner."""
+    """Where the phrase of the head begins: back over modifiers, owners and their possessive mark, one determiner."""
     i = head
     while i > 0:
         token = doc[i - 1]
@@ -88,9 +96,9 @@ def leftmost(doc: Doc, head: int, at: list[Mention | None]) -> int:
 
 def owns(doc: Doc, after: int, mention: Mention) -> bool:
     """A mention right before a head owns it; a person does so only with a possessive mark."""
-    if mention.rule in ("person", "fuzzy", "surname") or " " in mention.text and mention.rule == "name":
+    if mention.rule in ("person", "fuzzy", "surname") or (" " in mention.text and mention.rule == "name"):
         return after < len(doc) and (
-            doc[after].lower_ in POSSESSIVE or mention.rule == "name" and doc[after].text.isalpha()
+            doc[after].lower_ in POSSESSIVE or (mention.rule == "name" and doc[after].text.isalpha())
         )
     return True
 
@@ -99,7 +107,9 @@ def modifies(token: Token) -> bool:
     """Whether a word can stand inside a noun phrase before its head."""
     if token.lower_ in POSSESSIVE or token.text == "-":
         return True
-    if token.is_punct or token.is_space:
+    if token.is_space:
+        return "\n" not in token.text
+    if token.is_punct:
         return False
     return (
         token.pos_ in MODIFIERS

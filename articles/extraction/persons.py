@@ -1,47 +1,35 @@
-"""Persons and organisations that the gazetteer does not know: from the statistical tags and from titles, under guards."""
+"""Persons the gazetteer does not know: from the statistical tags and from titles, under guards."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from spacy.tokens import Doc, Span, Token
 
-from articles.extraction.gazetteer import Gazetteer, fold
+from articles.extraction.gazetteer import Gazetteer, fold, words
 from articles.extraction.records import Mention
 
-HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir lord lady dame gen general lt lieutenant col colonel maj major capt captain adm admiral sgt "
-    "rep sen senator congressman congresswoman gov governor mayor president minister secretary king queen prince "
-    "pope patriarch chancellor ambassador justice judge professor prof rev".split()
-)
-PARTICLES = frozenset("de van von der den la le di da al el bin ibn ben du dos del y".split())
 NAME_WORD = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*|[A-Z]\.)$")
-NOT_NAMES = frozenset(
-    "state states department ministry council committee street house news read photo image video live update updates "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december north south east west northern southern eastern western war crisis covid nato olympics "
-    "twitter facebook instagram telegram getty images chevron icon share comments related advertisement sea river "
-    "square bridge airport university institute party union bank company inc ltd group forces army navy the and".split()
-)
 FUZZY = 88  # of 100: "Volodymyr Zelenskyi" ~ "Volodymyr Zelensky" passes, "Alexander Novak" ~ "Alexander Nowak" too
 
 
 def is_name_word(token: Token) -> bool:
-    return bool(NAME_WORD.match(token.text)) and token.lower_ not in NOT_NAMES
+    return bool(NAME_WORD.match(token.text)) and token.lower_ not in words("never_names")
 
 
 def name_span(span: Span) -> Span | None:
-    """The span without honorifics before and possessive or punctuation after; None unless what is left looks like a name."""
+    """The span without honorifics before and marks after; None unless what is left looks like a name."""
     start, end = span.start, span.end
     doc = span.doc
-    while start < end and (doc[start].lower_.rstrip(".") in HONORIFICS or doc[start].is_punct):
+    while start < end and (doc[start].lower_.rstrip(".") in words("honorifics") or doc[start].is_punct):
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].lower_ in ("’s", "'s")):
         end -= 1
-    words = [token for token in doc[start:end] if token.lower_ not in PARTICLES and token.text != "-"]
-    if not 1 <= len(words) <= 4 or not all(is_name_word(token) for token in words):
+    core = [token for token in doc[start:end] if token.lower_ not in words("particles") and token.text != "-"]
+    if not 1 <= len(core) <= 4 or not all(is_name_word(token) for token in core):
         return None
     return doc[start:end]
 
@@ -91,7 +79,9 @@ def person_candidates(doc: Doc, taken: set[int], titles: list[Span]) -> Iterator
         span = name_span(ent)
         if span is None or taken & set(range(span.start, span.end)) or not in_running_text(span):
             continue
-        titled = span.start > ent.start or (span.start and doc[span.start - 1].lower_.rstrip(".") in HONORIFICS)
+        titled = span.start > ent.start or (
+            span.start and doc[span.start - 1].lower_.rstrip(".") in words("honorifics")
+        )
         if len(span) > 1 or titled:
             yield span
 
@@ -102,13 +92,13 @@ def name_after(doc: Doc, start: int) -> Span | None:
     while (
         end < len(doc)
         and end - start < 5
-        and (is_name_word(doc[end]) or (end > start and doc[end].lower_ in PARTICLES))
+        and (is_name_word(doc[end]) or (end > start and doc[end].lower_ in words("particles")))
     ):
         if doc[end].pos_ not in ("PROPN", "NOUN", "ADJ", "ADP", "X", "VERB"):
             break
         end += 1
     span = doc[start:end]
-    while len(span) and span[0].lower_.rstrip(".") in HONORIFICS:
+    while len(span) and span[0].lower_.rstrip(".") in words("honorifics"):
         span = span[1:]
     return span if 2 <= len(span) <= 4 else None
 
@@ -122,45 +112,36 @@ def whole_names(names: set[str]) -> dict[str, str]:
     or, for a single word, the one name that ends with it."""
     longest = {}
     for name in names:
-        words = name.split()
+        parts = name.split()
         same = [
-            other for other in names
-            if other.split()[-1] == words[-1] and (len(words) == 1 or other.split()[0] == words[0])
-        ]  # fmt: skip
+            other
+            for other in names
+            if other.split()[-1] == parts[-1] and (len(parts) == 1 or other.split()[0] == parts[0])
+        ]
         longest[name] = max(same, key=lambda other: (len(other.split()), other))
     return longest
 
 
+@cache
+def known_spellings(gazetteer: Gazetteer) -> dict[str, str]:
+    """Folded full name, in every spelling -> the person of the gazetteer."""
+    people = (entry for entry in gazetteer.entries.values() if entry.kind == "person")
+    return {
+        fold(spelling): entry.name for entry in people for spelling in (entry.name, *entry.aliases) if " " in spelling
+    }
+
+
 def nearest_entry(text: str, gazetteer: Gazetteer) -> str | None:
-    """The person of the gazetteer whose full name in some spelling is nearly this one; first letters must agree."""
-    if " " not in text:
-        return None
-    mine = fold(text)
-    for entry in gazetteer.entries.values():
-        if entry.kind == "person":
-            for spelling in (entry.name, *entry.aliases):
-                if spelling[0].lower() == mine[0] and fuzz.ratio(fold(spelling), mine) >= FUZZY:
-                    return entry.name
-    return None
+    """The person of the gazetteer whose full name in some spelling is nearly this one; the first letters must agree."""
+    spellings = known_spellings(gazetteer)
+    best = (
+        process.extractOne(fold(text), spellings.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY) if " " in text else None
+    )
+    return spellings[best[0]] if best and best[0][0] == fold(text)[0] else None
 
 
-def find_organisations(doc: Doc, taken: set[int]) -> list[Mention]:
-    """Organisations tagged ORG that the text lets act: a name of several capitalised words, or a word that is a subject."""
-    found = []
-    for ent in doc.ents:
-        if (
-            ent.label_ != "ORG"
-            or "\n" in ent.text
-            or taken & set(range(ent.start, ent.end))
-            or not in_running_text(ent)
-        ):
-            continue
-        start = ent.start + (ent[0].lower_ == "the")
-        span = doc[start : ent.end - (ent[-1].tag_ == "POS")]
-        words = [token for token in span if token.is_alpha]
-        capitalised = [token for token in words if token.text[0].isupper()]
-        subject = span and span.root.dep_ in ("nsubj", "nsubjpass", "agent", "pobj", "appos")
-        long_enough = len(capitalised) >= 2 or (len(words) == 1 and words[0].is_upper and len(words[0]) > 2)
-        if words and long_enough and subject and not any(token.lower_ in NOT_NAMES for token in words[:1]):
-            found.append(Mention(span.start_char, span.end_char, span.text, plain_name(span), "organisation"))
-    return found
+@cache
+def first_names(gazetteer: Gazetteer) -> dict[str, str]:
+    """First name -> the gender of those who bear it in the gazetteer."""
+    people = (entry for entry in gazetteer.entries.values() if entry.kind == "person" and entry.gender)
+    return {spelling.split()[0]: entry.gender for entry in people for spelling in (entry.name, *entry.aliases)}

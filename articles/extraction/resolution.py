@@ -1,245 +1,204 @@
-"""Speakers: each attribution's speaker phrase resolved to an actor, by a sieve from the surest rule to the weakest."""
+"""Speakers: each attribution's speaker phrase resolved to actors, by a sieve from the surest rule to the weakest."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from articles.extraction.actors import Cast, core_of
+from articles.extraction.cast import Cast, core_of
+from articles.extraction.gazetteer import words
+from articles.extraction.pronouns import (
+    BODIES,
+    HE,
+    IT,
+    RELATIVE,
+    SELF,
+    SHE,
+    THEY,
+    Discourse,
+    actors_of_pronoun,
+    paragraph_start,
+)
 from articles.extraction.records import Attribution, Mention
-from articles.extraction.titles import head_word, is_person
-from articles.extraction.unnamed import is_group, vocabulary
+from articles.extraction.unnamed import is_group, unnamed_noun
 
-HE, SHE, IT, THEY = (
-    frozenset(("he", "him", "his")),
-    frozenset(("she", "her", "hers")),
-    frozenset(("it", "its")),
-    frozenset(("they", "them", "their", "some", "both", "others", "many", "these", "those")),
-)
-RELATIVE = frozenset(("who", "which", "that", "whom"))
-BODY_NOUNS = frozenset(
-    "ministry department agency organization organisation alliance bloc company office institution council commission "
-    "statement country government kremlin body group union watchdog".split()
-)
-PEOPLE_NOUNS = frozenset(("official", "officials", "source", "sources", "officer", "officers", "spokesperson"))
-
-
-@dataclass
-class Said:
-    """Who has spoken so far: position, actor and the words that named them, newest last."""
-
-    cast: Cast
-    turns: list[tuple[int, str, str]] = field(default_factory=list)
-
-    def add(self, position: int, actor: str, words: str) -> None:
-        self.turns.append((position, actor, words))
-
-    def last(self, *, gender: str = "", kinds: tuple[str, ...] = (), after: int = 0) -> str | None:
-        """The newest speaker at or after a position whose gender (if known) and kind agree."""
-        for position, actor, _ in reversed(self.turns):
-            if position < after:
-                return None
-            record = self.cast.records.get(actor)
-            if record is None or (kinds and record.kind not in kinds):
-                continue
-            if not gender or record.gender in ("", gender):
-                return actor
-        return None
-
-    def last_called(self, noun: str) -> str | None:
-        """The newest speaker whose phrase ended with the noun, in singular or plural ("the official")."""
-        stem = noun.rstrip("s")
-        for _, actor, words in reversed(self.turns):
-            if any(word.rstrip("s") == stem for word in re.findall(r"\w+", words.lower())):
-                return actor
-        return None
+PERSONAL = HE | SHE | frozenset(("they", "them", "their"))
+PRONOUNS = HE | SHE | IT | THEY | RELATIVE
 
 
 def resolve_speakers(doc: Doc, attributions: tuple[Attribution, ...], cast: Cast) -> tuple[Attribution, ...]:
-    """The attributions in text order with `speaker` filled where it can be told; joint speakers ("Paris and Kyiv said")
-    give one attribution each, of the same spans. An attribution without a speaker phrase keeps the speaker it has."""
-    said = Said(cast)
+    """The attributions in text order with `speaker` filled where it can be told; see resolve_references."""
+    return resolve_references(doc, attributions, cast)[0]
+
+
+def resolve_references(
+    doc: Doc, attributions: tuple[Attribution, ...], cast: Cast
+) -> tuple[tuple[Attribution, ...], tuple[Mention, ...]]:
+    """The attributions with their speakers, and mentions (rule "pronoun") of whom the pronouns of the text mean.
+
+    Joint speakers ("Paris and Kyiv said") give one attribution each, with the same spans. "I" and "we" inside a
+    quotation are its speaker. An attribution without a speaker phrase keeps the speaker it has. Both are read in
+    one go, in text order: who spoke, and whom the last pronoun meant, decides whom the next one means."""
+    discourse = Discourse(cast, quoted_spans(attributions))
+    ordered = sorted(attributions, key=first_offset)
     resolved: list[Attribution] = []
-    for attribution in sorted(attributions, key=position):
-        if attribution.speaker_start is None or attribution.speaker_end is None:
-            resolved.append(attribution)
-            continue
-        speakers = speakers_of(doc, attribution.speaker_start, attribution.speaker_end, cast, said)
-        for speaker in speakers or (attribution.speaker,):
-            resolved.append(replace(attribution, speaker=speaker))
-            if speaker:
-                said.add(attribution.speaker_start, speaker, attribution.speaker_text or "")
-    return tuple(resolved)
+    pronouns: list[Mention] = []
+    waiting = [token for token in doc if token.pos_ == "PRON" and token.lower_ in PERSONAL]
+    for attribution in [*ordered, None]:
+        limit = len(doc.text) if attribution is None else first_offset(attribution)
+        while waiting and waiting[0].idx < limit:
+            pronouns += read_pronoun(waiting.pop(0), resolved, discourse)
+        if attribution is not None:
+            resolved += with_speakers(doc, attribution, discourse, resolved)
+    return tuple(resolved), tuple(pronouns)
 
 
-def position(attribution: Attribution) -> int:
+def with_speakers(
+    doc: Doc, attribution: Attribution, discourse: Discourse, resolved: list[Attribution]
+) -> list[Attribution]:
+    """The attribution once for each of its speakers, who enter the discourse."""
+    if attribution.speaker_start is None or attribution.speaker_end is None:
+        return [attribution]
+    speakers = speakers_of(doc, attribution.speaker_start, attribution.speaker_end, discourse, resolved)
+    for speaker in speakers:
+        discourse.add(attribution.speaker_start, speaker, attribution.speaker_text or "")
+    return [replace(attribution, speaker=speaker) for speaker in speakers or (attribution.speaker,)]
+
+
+def read_pronoun(token: Token, resolved: list[Attribution], discourse: Discourse) -> list[Mention]:
+    """Whom he, she or they means here; a subject enters the discourse like a speaker. In quoted words "they" is the
+    other side, and he or she is left open."""
+    if discourse.is_quoted(token.idx):
+        speaker = speaker_at(token.idx, resolved)
+        actors = other_side(token.idx, speaker, discourse) if speaker and token.lower_ in THEY else ()
+    else:
+        actors = actors_of_pronoun(token, discourse)
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            for actor in actors:
+                discourse.add(token.idx, actor, token.text)
+    return [Mention(token.idx, token.idx + len(token), token.text, actor, "pronoun") for actor in actors]
+
+
+def quoted_spans(attributions: tuple[Attribution, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(span for attribution in attributions if attribution.kind == "direct" for span in attribution.spans)
+
+
+def first_offset(attribution: Attribution) -> int:
     starts = [start for start, _ in attribution.spans]
     if attribution.speaker_start is not None:
         starts.append(attribution.speaker_start)
     return min(starts, default=0)
 
 
-def speakers_of(doc: Doc, start: int, end: int, cast: Cast, said: Said) -> tuple[str, ...]:
-    """The actors a speaker phrase names: by name, title or unnamed head; by pronoun; by anaphoric noun."""
+def speakers_of(doc: Doc, start: int, end: int, discourse: Discourse, resolved: list[Attribution]) -> tuple[str, ...]:
+    """Whom a speaker phrase names: pronoun, joint speakers, name or title, anaphoric noun, plain noun; the first hit."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not len(span):
+    letters = [token for token in span or () if token.is_alpha]
+    if span is None or not letters:
         return ()
-    words = [token.lower_ for token in span if not token.is_punct]
-    if not words:
-        return ()
-    joint = joint_speakers(span, cast)
+    if len(letters) == 1 and letters[0].lower_ in SELF:
+        return outer_speaker(start, resolved)
+    if letters[0].lower_ in PRONOUNS and len(letters) == 1:
+        return actors_of_pronoun(letters[0], discourse)
+    joint = joint_speakers(span, discourse.cast)
     if joint:
         return joint
-    if len(words) == 1 and words[0] in HE | SHE | IT | THEY | RELATIVE:
-        return pronoun(span, words[0], cast, said)
-    actor = cast.resolve(start, end) or anaphoric_noun(span, cast, said)
+    actor = discourse.cast.resolve(start, end) or anaphoric_noun(span, discourse) or plain_noun(span)
     return (actor,) if actor else ()
 
 
-def joint_speakers(span: Span, cast: Cast) -> tuple[str, ...]:
-    """Both of "Paris and Kyiv", "the EU and NATO", "Johnson and Macron": mentions joined by nothing but and, commas and
-    articles."""
-    mentions = cast.within(span)
-    if len(mentions) < 2:
-        return ()
-    text = cast.doc.text
-    for one, other in zip(mentions, mentions[1:], strict=False):
-        between = text[one.end : other.start].strip().lower()
-        if not re.fullmatch(r"(,|and|,\s*and|, as well as|as well as)(\s+the)?", between):
-            return ()
-    opening = text[span.start_char : mentions[0].start].strip().lower()
-    if opening not in ("", "the", "both", "both the"):
-        return ()
-    return tuple(dict.fromkeys(mention.actor for mention in mentions))
-
-
-def pronoun(span: Span, word: str, cast: Cast, said: Said) -> tuple[str, ...]:
-    """he/she: the last speaker of that gender in this or the previous paragraph, else the last person before who could be;
-    it: the last country or body that spoke or stands before; they: the last group; who/which: the noun before."""
-    token = span[0]
-    if word in RELATIVE:
-        return antecedent(token, cast)
-    window = paragraph_start(cast.doc.text, span.start_char, back=1)
-    if word in HE | SHE:
-        gender = "m" if word in HE else "f"
-        actor = subject_person(span.start_char, gender, cast, window, said) or said.last(
-            gender=gender, kinds=("person", "unnamed")
-        )
-        return (actor,) if actor else ()
-    if word in IT:
-        actor = last_body(span.start_char, cast, window) or said.last(kinds=("country", "institution", "organisation"))
-        return (actor,) if actor else ()
-    return they(span, cast, said, window)
-
-
-def they(span: Span, cast: Cast, said: Said, window: int) -> tuple[str, ...]:
-    """The actors joined by "and" before in the same sentence, else the last plural or collective speaker."""
-    sentence = span.sent
-    before = [m for m in cast.within(cast.doc[sentence.start : span.start]) if m.rule != "place"]
-    for one, other in zip(before, before[1:], strict=False):
-        if cast.doc.text[one.end : other.start].strip().lower() in ("and", "and the"):
-            return (one.actor, other.actor)
-    actor = last_plural(span.start_char, cast, window) or said.last(
-        kinds=("unnamed", "organisation", "country", "institution")
-    )
-    return (actor,) if actor else ()
-
-
-def antecedent(token, cast: Cast) -> tuple[str, ...]:
-    """The mention right before a relative pronoun."""
-    for i in range(token.i - 1, max(token.i - 6, -1), -1):
-        mention = cast.at[i]
-        if mention is not None:
-            return (mention.actor,)
-        if cast.doc[i].pos_ == "VERB":
-            break
+def outer_speaker(position: int, resolved: list[Attribution]) -> tuple[str, ...]:
+    """Who speaks the words that stand at a position: the speaker of the quotation around it."""
+    for attribution in reversed(resolved):
+        if attribution.speaker and any(start <= position < end for start, end in attribution.spans):
+            return (attribution.speaker,)
     return ()
 
 
-def subject_person(before: int, gender: str, cast: Cast, window: int, said: Said) -> str | None:
-    """The person whom he or she most likely is: of the persons of that gender since the previous paragraph, the last one
-    who spoke or stands as a subject; else the last one named."""
-    spoken = {actor for at, actor, _ in said.turns if at >= window}
-    candidates = [
-        mention
-        for mention in cast.mentions
-        if window <= mention.start < before and fits(mention, gender, cast) and not cast.possessive(mention)
-    ]
-    for mention in reversed(candidates):
-        if is_subject(mention, cast) or mention.actor in spoken:
-            return mention.actor
-    return candidates[-1].actor if candidates else None
+def joint_speakers(span: Span, cast: Cast) -> tuple[str, ...]:
+    """All of "Paris and Kyiv", "the EU and NATO", "Russian and Ukrainian delegations": mentions joined by nothing but
+    "and", commas and articles, that open the phrase or stand after its first comma."""
+    mentions = [mention for mention in cast.within(span) if mention.rule != "place"]
+    text = cast.doc.text
+    runs: list[list[Mention]] = [[mention] for mention in mentions[:1]]
+    for mention in mentions[1:]:
+        between = text[runs[-1][-1].end : mention.start].strip().lower()
+        if re.fullmatch(r"(,|and|, and|,? as well as)( the)?", between):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    for run in runs:
+        opening = text[span.start_char : run[0].start].strip().lower()
+        if len(run) > 1 and (opening in ("", "the", "both", "both the") or opening.endswith(",")):
+            return tuple(dict.fromkeys(mention.actor for mention in run))
+    return ()
 
 
-def fits(mention: Mention, gender: str, cast: Cast) -> bool:
-    """Whether he or she can mean this mention: a person, or one unnamed official, of that or unknown gender."""
-    record = cast.records.get(mention.actor)
-    if record is None:
-        return False
-    if record.kind == "unnamed":
-        return not record.name.endswith("s")
-    return record.kind == "person" and record.gender in ("", gender)
-
-
-def is_subject(mention: Mention, cast: Cast) -> bool:
-    span = cast.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
-
-
-def last_body(before: int, cast: Cast, window: int) -> str | None:
-    """The last country or body before that stands as a subject, for "it"."""
-    for mention in reversed(cast.mentions):
-        record = cast.records.get(mention.actor)
-        if window <= mention.start < before and record and record.kind in ("country", "institution", "organisation"):
-            if is_subject(mention, cast) and mention.rule not in ("media", "place"):
-                return mention.actor
-    return None
-
-
-def last_plural(before: int, cast: Cast, window: int) -> str | None:
-    """The last plural subject before, for "they" and "some"."""
-    for mention in reversed(cast.mentions):
-        record = cast.records.get(mention.actor)
-        if window <= mention.start < before and record and is_subject(mention, cast):
-            if record.name.endswith("s") and record.kind in ("unnamed", "organisation"):
-                return mention.actor
-    return None
-
-
-def anaphoric_noun(span: Span, cast: Cast, said: Said) -> str | None:
-    """The official, the source: the last speaker called so; the agency, the ministry: the last body; other nouns become
-    unnamed speakers ("residents" -> "unnamed residents")."""
+def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:
+    """Whom a definite noun that names nobody takes up: the last speaker called so ("the official", "the agency"); else for
+    people the last person who spoke, for bodies ("the ministry", "the alliance") the last one that the noun fits."""
     core = core_of(span)
     if not len(core):
         return None
     noun = core[-1].lower_
-    if noun in PEOPLE_NOUNS or noun in vocabulary()["heads"]:
-        return (
-            said.last_called(noun)
-            or said.last(kinds=("person", "unnamed"))
-            or f"unnamed {vocabulary()['heads'].get(noun, noun)}"
-        )
-    for mention in reversed(cast.mentions):
-        if (
-            mention.start < span.start_char
-            and is_person(mention, cast.gazetteer)
-            and cast.roles.bears(mention.actor, noun, None)
-        ):
+    definite = span[0].lower_ in ("the", "this", "that", "these", "those", "same")
+    if not definite:
+        return None
+    called = last_called(noun, discourse)
+    if called or not unnamed_noun(noun):
+        return called or body_called(noun, span.start_char, discourse)
+    return discourse.nearest(span.start_char, lambda record: record.kind in ("person", "unnamed"))
+
+
+def last_called(noun: str, discourse: Discourse) -> str | None:
+    """The last speaker whose words had the noun, in the same number."""
+    turns = reversed(discourse.turns)
+    return next((actor for _, actor, phrase in turns if noun in re.findall(r"\w+", phrase.lower())), None)
+
+
+def body_called(noun: str, position: int, discourse: Discourse) -> str | None:
+    """The body that a noun like ministry or alliance means: one whose name holds it or that the gazetteer says is called
+    so; else, for nouns of bodies, the nearest body that speaks or acts."""
+    cast = discourse.cast
+    for mention in reversed([m for m in cast.mentions if m.start < position]):
+        entry = cast.gazetteer.entries.get(mention.actor)
+        if noun in mention.actor.lower().split() or (entry and noun in entry.called):
             return mention.actor
-    if noun in BODY_NOUNS:
-        return last_body(span.start_char, cast, 0) or said.last(kinds=("country", "institution", "organisation"))
-    proper = [token for token in core if token.pos_ == "PROPN"]
-    if proper and core[-1].pos_ == "PROPN":
-        return " ".join(token.text for token in core)
+    if is_group(noun) or noun in words("bodies"):
+        return discourse.nearest(position, lambda record: record.kind in BODIES)
     return None
 
 
-def paragraph_start(text: str, at: int, back: int = 0) -> int:
-    """Where the paragraph that holds an offset begins, or the one `back` paragraphs before it."""
-    for _ in range(back + 1):
-        at = text.rfind("\n", 0, at)
-        if at < 0:
-            return 0
-    return at + 1
+def plain_noun(span: Span) -> str | None:
+    """A speaker nobody knows more of: its proper name as written, or "unnamed" and the noun ("unnamed residents")."""
+    core = core_of(span)
+    if not len(core):
+        return None
+    head = core[-1]
+    if head.pos_ == "PROPN" and head.text[:1].isupper():
+        return " ".join(token.text for token in core if not token.is_space)
+    return f"unnamed {head.lower_}" if head.lower_ in words("speaking_nouns") else None
+
+
+def speaker_at(position: int, attributions: list[Attribution]) -> str | None:
+    """Whose quoted words stand at a position."""
+    for attribution in attributions:
+        if attribution.kind == "direct" and any(start <= position < end for start, end in attribution.spans):
+            return attribution.speaker
+    return None
+
+
+def other_side(position: int, speaker: str, discourse: Discourse) -> tuple[str, ...]:
+    """Whom a speaker calls "they": the state or group last named before, in his words or the reporter's, that is not
+    the speaker nor whom he speaks for."""
+    cast = discourse.cast
+    own = {speaker, *cast.lineage(speaker)}
+    begin = paragraph_start(cast.doc.text, position, 2)
+    for mention in reversed(cast.mentions):
+        record = cast.records.get(mention.actor)
+        named = begin <= mention.start < position and mention.rule not in ("media", "place")
+        if named and record and record.kind in BODIES and mention.actor not in own:
+            return (mention.actor,)
+    return ()

@@ -19,7 +19,7 @@ PERSON_RULES = frozenset(("person", "fuzzy", "surname"))
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What the text or the gazetteer says a person is: the title's words, whose it is (an actor) and the text's phrase."""
+    """What the text or the gazetteer says a person is: the title, whose it is (an actor), and the text's words."""
 
     title: str
     of: str | None
@@ -77,7 +77,7 @@ def find_titles(doc: Doc, gazetteer: Gazetteer) -> list[Span]:
     return filter_spans(matcher(doc, as_spans=True))
 
 
-def title_text(doc: Doc, head: Span, phrase: Phrase) -> str:
+def title_text(head: Span, phrase: Phrase) -> str:
     """The title in lower case with the rank before it ("deputy foreign minister")."""
     rank = next((word for word in reversed(phrase.words) if word in LOWER_RANK), None)
     text = " ".join(head.text.lower().split())
@@ -127,30 +127,53 @@ def find_roles(
             of = owners[0].actor if owners else None
             if not FORMER & set(phrase.words):
                 words = doc[phrase.start : phrase.end].text
-                roles.add(person.actor, Role(title_text(doc, head, phrase), of, words))
+                roles.add(person.actor, Role(title_text(head, phrase), of, words))
         yield phrase, head, person
 
 
-def title_holder(doc: Doc, phrase: Phrase, head: Span, roles: Roles, before: list[str]) -> str | None:
+def title_holder(phrase: Phrase, head: Span, roles: Roles, before: list[str]) -> str | None:
     """Whom a title names that stands alone ("the French President", "the secretary").
 
     First the holder of that office on the day of publication, then the last person of the text before it who bears
-    the title; None for former, plural or indefinite ones."""
-    text = title_text(doc, head, phrase)
+    the title; None for former, plural or indefinite ones. `before` are the persons named before, the last first."""
+    title = title_text(head, phrase)
     if FORMER & set(phrase.words) or (phrase.words and phrase.words[0] in ("a", "an", "some", "several")):
         return None
-    gazetteer = roles.gazetteer
     owners = [owner.actor for owner in phrase.owners]
-    of = next((actor for actor in owners if actor in gazetteer.entries), None)
-    if of is not None:
-        for owner in (of, gazetteer.entries[of].parent):
-            for candidate in gazetteer.holders(text, owner, roles.on) if owner else ():
-                return candidate
+    of = next((actor for actor in owners if actor in roles.gazetteer.entries), None)
     if of is None and owners:
         return None
-    named = next((person for person in before if roles.bears(person, text, of)), None)
+    if title == "counterpart":
+        return counterpart(of, roles, before)
+    if of is not None:
+        holder = office_holder(title, of, owners[1] if len(owners) > 1 else None, roles)
+        if holder:
+            return holder
+    named = next((person for person in before if roles.bears(person, title, of)), None)
     if named or of:
         return named
-    default = gazetteer.title_defaults.get(text)
-    holders = gazetteer.holders(text, default, roles.on) if default else ()
+    default = roles.gazetteer.title_defaults.get(title)
+    holders = roles.gazetteer.holders(title, default, roles.on) if default else ()
     return holders[0] if len(holders) == 1 else None
+
+
+def office_holder(title: str, of: str, at: str | None, roles: Roles) -> str | None:
+    """Who holds the title of a state or body, or of its parent ("the Pentagon's press secretary")."""
+    gazetteer = roles.gazetteer
+    if title in ("leader", "strongman", "ruler"):
+        return next(iter(gazetteer.leaders(of, roles.on)), None)
+    for owner in (of, gazetteer.entries[of].parent):
+        holders = gazetteer.holders(title, owner, roles.on, at) if owner else ()
+        if len(holders) == 1 or (holders and title not in ("ambassador", "envoy", "spokesperson")):
+            return holders[0]
+    return None
+
+
+def counterpart(of: str | None, roles: Roles, before: list[str]) -> str | None:
+    """ "his Russian counterpart": who holds in that state the office of the last person named."""
+    for person in before[:2] if of else ():
+        for role in roles.of(person):
+            holders = roles.gazetteer.holders(role.title, of or "", roles.on)
+            if holders and holders[0] != person:
+                return holders[0]
+    return None

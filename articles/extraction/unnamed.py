@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Token
 
-from articles.extraction.gazetteer import DATA, Gazetteer
+from articles.extraction.gazetteer import Gazetteer, read_data
 from articles.extraction.noun_phrases import Phrase, read_phrase
 from articles.extraction.records import Mention
 
@@ -16,11 +16,12 @@ from articles.extraction.records import Mention
 @cache
 def vocabulary() -> dict[str, dict]:
     """The tables of unnamed.toml, `heads` with plurals added."""
-    data = tomllib.loads((DATA / "unnamed.toml").read_text(encoding="utf-8"))
+    data = read_data("unnamed.toml")
     heads = data["heads"]
     plurals = {plural(noun): plural(head) for noun, head in heads.items()}
     return data | {
         "heads": heads | plurals,
+        "peoples": frozenset(data["peoples"]["nouns"]),
         "groups": frozenset(data["groups"]["nouns"]),
         "kept": frozenset(data["kept"]["words"]),
     }
@@ -50,22 +51,40 @@ def find_unnamed(
         if phrase.definite and not phrase.owners and phrase.words[-1] in ("the", "this", "that"):
             continue
         start, end = doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1])
+        if not phrase.owners and phrase.words[:1] in (("his",), ("her",)):
+            phrase = replace(phrase, owners=last_person(token, at, gazetteer))
         name = unnamed_name(token.lower_, phrase, gazetteer)
         owner = next((owner.actor for owner in phrase.owners), None)
         yield Mention(start, end, doc.text[start:end], name, "unnamed"), owner
 
 
+def last_person(token: Token, at: list[Mention | None], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The person named last before a token in its sentence, for "his advisers"."""
+    for i in range(token.i - 1, token.sent.start - 1, -1):
+        mention = at[i]
+        entry = gazetteer.entries.get(mention.actor) if mention else None
+        if mention and entry and entry.kind == "person":
+            return (mention,)
+    return ()
+
+
+def plural_of(head: str) -> str:
+    return head if head.endswith("s") else plural(head)
+
+
 def unnamed_name(head: str, phrase: Phrase, gazetteer: Gazetteer) -> str:
     """ "unnamed", whose they are, what they deal with, and the noun: "unnamed US intelligence officials"."""
     words = vocabulary()
-    whose = next((owner_label(owner, gazetteer) for owner in phrase.owners), "")
+    whose = next((owner_label(owner, head, gazetteer) for owner in phrase.owners), "")
     kept = [word for word in phrase.words if word in words["kept"]]
     noun = head if "police" in kept else words["heads"][head]
-    return " ".join(filter(None, ("unnamed", whose, *kept, noun)))
+    prefix = "" if whose and plural_of(head) in words["peoples"] else "unnamed"
+    return " ".join(filter(None, (prefix, whose, *kept, noun)))
 
 
-def owner_label(owner: Mention, gazetteer: Gazetteer) -> str:
-    """How the owner stands before officials: "French", "NATO", "White House"; a person lends the office's label."""
+def owner_label(owner: Mention, head: str, gazetteer: Gazetteer) -> str:
+    """How the owner stands before officials: "French", "NATO", "White House"; a person lends his state's label, a
+    president of the United States that of his house to his aides."""
     labels = vocabulary()["labels"]
     if owner.text in labels:
         return labels[owner.text]
@@ -74,19 +93,20 @@ def owner_label(owner: Mention, gazetteer: Gazetteer) -> str:
         return owner.actor
     if entry.kind != "person":
         return gazetteer.label(owner.actor)
-    if any(office.of == "United States" and "president" in office.title for office in entry.offices):
+    if head.startswith(("aide", "staff")) and any(
+        office.title == "president" and office.of == "United States" for office in entry.offices
+    ):
         return labels["White House"]
-    country = next(
-        (
-            e.name
-            for e in gazetteer.entries.values()
-            if e.kind == "country" and e.country == gazetteer.country(entry.parent)
-        ),
-        "",
-    )
-    return gazetteer.label(country or entry.parent or "").strip()
+    code = gazetteer.country(entry.parent)
+    state = next((e.name for e in gazetteer.entries.values() if e.kind == "country" and e.country == code), None)
+    return gazetteer.label(state or entry.parent or "")
 
 
 def is_group(token_text: str) -> bool:
     """Whether a noun stands for the state or alliance whose it is: "the Ukrainian authorities"."""
     return token_text.lower() in vocabulary()["groups"]
+
+
+def unnamed_noun(noun: str) -> bool:
+    """Whether unnamed speakers go by this noun."""
+    return noun.lower() in vocabulary()["heads"]

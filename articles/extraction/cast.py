@@ -1,0 +1,117 @@
+"""The actors of one text, and any phrase of it resolved to one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from articles.extraction.gazetteer import Gazetteer
+from articles.extraction.noun_phrases import DETERMINERS, token_mentions
+from articles.extraction.records import ActorRecord, Mention
+from articles.extraction.titles import Roles, is_person
+from articles.extraction.unnamed import is_group
+
+CLAUSE_WORDS = frozenset(("who", "which", "that", "whom", "whose", "where", "while", "as", "after", "speaking"))
+
+
+@dataclass
+class Cast:
+    """The actors of one text: `mentions` in text order, `records` by name (parents included), the `roles` it gives."""
+
+    doc: Doc
+    gazetteer: Gazetteer
+    roles: Roles
+    mentions: tuple[Mention, ...]
+    records: dict[str, ActorRecord] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.at = token_mentions(self.doc, list(self.mentions))
+        self.sentences = list(self.doc.sents)
+
+    def resolve(self, start: int, end: int) -> str | None:
+        """The actor that a phrase of the body names, by its head: "the Pentagon spokesman", "Kirby", "Moscow".
+
+        None for pronouns, anaphoric nouns ("the official") and what names nobody known."""
+        mention = self.head_mention(start, end)
+        return mention.actor if mention else None
+
+    def head_mention(self, start: int, end: int) -> Mention | None:
+        """The mention that heads a phrase: a person in or beside it, else what its head noun is or belongs to."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return None
+        core = core_of(span)
+        last = self.at[core.end - 1] if len(core) else None
+        if last is not None and not self.possessive(last):
+            return last
+        person = self.person_in(core) or self.person_in(span)
+        if person is not None:
+            return person
+        if len(core) and is_group(core[-1].text):
+            return next((m for m in self.within(core)), None)
+        root = self.at[span.root.i]
+        if root is not None:
+            return root
+        inside = [
+            m for m in self.within(core) if not self.possessive(m) and m.rule in ("name", "metonym", "unnamed", "title")
+        ]
+        return inside[-1] if inside and len(core) <= 3 else None
+
+    def person_in(self, span: Span) -> Mention | None:
+        """The first person named in the span that owns nothing in it."""
+        people = (m for m in self.within(span) if is_person(m, self.gazetteer) or m.rule == "title")
+        return next((m for m in people if not self.possessive(m)), None)
+
+    def within(self, span: Span) -> list[Mention]:
+        """Mentions that begin in the span, in text order."""
+        return list(dict.fromkeys(self.at[token.i] for token in span if self.at[token.i] is not None))
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether the mention, or the phrase whose head it modifies or owns, is the subject of a verb."""
+        root = self.span_of(mention).root
+        if root.dep_ in ("amod", "compound", "poss", "nmod"):
+            root = root.head
+        while root.dep_ == "conj":
+            root = root.head
+        return root.dep_ in ("nsubj", "nsubjpass")
+
+    def depth(self, mention: Mention) -> int:
+        """How many verbs lie between a subject and the head of its sentence: 0 for the main clause."""
+        token = self.span_of(mention).root.head
+        depth = 0
+        while token.dep_ != "ROOT" and token.head is not token:
+            depth += token.pos_ in ("VERB", "AUX") and token.dep_ != "conj"
+            token = token.head
+        return depth
+
+    def span_of(self, mention: Mention) -> Span:
+        return self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+
+    def lineage(self, actor: str) -> list[str]:
+        """The actors that an actor speaks for, nearest first."""
+        chain: list[str] = []
+        record = self.records.get(actor)
+        while record and record.parent and record.parent not in chain:
+            chain.append(record.parent)
+            record = self.records.get(record.parent)
+        return chain
+
+    def possessive(self, mention: Mention) -> bool:
+        return self.doc.text[mention.end : mention.end + 2] in ("'s", "’s") or (
+            mention.text.endswith("s") and self.doc.text[mention.end : mention.end + 1] in ("'", "’")
+        )
+
+
+def core_of(span: Span) -> Span:
+    """The phrase up to its first comma, clause or preposition, without its determiner."""
+    start = span.start
+    while start < span.end and (span.doc[start].lower_ in DETERMINERS or span.doc[start].is_punct):
+        start += 1
+    end = start
+    while end < span.end:
+        token = span.doc[end]
+        if token.text in ",;:—–(" or token.lower_ in CLAUSE_WORDS or (token.pos_ == "ADP" and end > start):
+            break
+        end += 1
+    return span.doc[start:end]

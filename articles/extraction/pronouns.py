@@ -1,0 +1,154 @@
+"""Whom a pronoun means: the nearest sentence with a fitting actor decides, and within it who speaks or is subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
+
+from articles.extraction.cast import Cast
+from articles.extraction.records import ActorRecord, Mention
+from articles.extraction.records import Span as Offsets
+
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+IT = frozenset(("it", "its", "itself"))
+THEY = frozenset(("they", "them", "their", "themselves", "both", "some", "others", "many", "several"))
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+SELF = frozenset(("i", "we", "me", "us", "my", "our"))
+BODIES = ("country", "institution", "organisation")
+JOINED = re.compile(r"(?:,|(?:, ?)?and|,? ?as well as|,? ?along with)(?: the)?(?: (?:[A-Z][\w.’'-]*|of|to))*")
+
+
+@dataclass
+class Discourse:
+    """What was read so far: the cast, who spoke where (in text order), and the stretches that are quoted."""
+
+    cast: Cast
+    quoted: tuple[Offsets, ...] = ()
+    turns: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def add(self, position: int, actor: str, words: str) -> None:
+        self.turns.append((position, actor, words))
+
+    def is_quoted(self, position: int) -> bool:
+        return any(start <= position < end for start, end in self.quoted)
+
+    def sentences_back(self, position: int, paragraphs: int) -> Iterator[Span]:
+        """The sentence at a position and those before it, back over so many paragraphs."""
+        begin = paragraph_start(self.cast.doc.text, position, paragraphs)
+        for sentence in reversed(self.cast.sentences):
+            if sentence.start_char <= position and sentence.end_char > begin:
+                yield sentence
+
+    def nearest(self, position: int, fits: Callable[[ActorRecord], bool], paragraphs: int = 2) -> str | None:
+        """The fitting actor of the nearest sentence before a position: its last speaker, else the subject nearest to its
+        main verb; if no sentence has one, whoever is named last in them, else who spoke last at all."""
+        named: str | None = None
+        for sentence in self.sentences_back(position, paragraphs):
+            end = min(position, sentence.end_char)
+            turns = [
+                actor for at, actor, _ in self.turns if sentence.start_char <= at < end and self.fitting(actor, fits)
+            ]
+            if turns:
+                return turns[-1]
+            mentions = [m for m in self.unquoted(sentence.start_char, end) if self.fitting(m.actor, fits)]
+            subject = min((m for m in mentions if self.cast.is_subject(m)), key=self.cast.depth, default=None)
+            if subject:
+                return subject.actor
+            named = named or next((m.actor for m in reversed(mentions)), None)
+        return named or next((actor for _, actor, _ in reversed(self.turns) if self.fitting(actor, fits)), None)
+
+    def fitting(self, actor: str, fits: Callable[[ActorRecord], bool]) -> bool:
+        record = self.cast.records.get(actor)
+        return record is not None and fits(record)
+
+    def unquoted(self, start: int, end: int) -> list[Mention]:
+        """Mentions between two offsets that stand outside quotations and are no place or news medium."""
+        return [
+            mention
+            for mention in self.cast.mentions
+            if start <= mention.start < end
+            and mention.rule not in ("place", "media")
+            and not self.is_quoted(mention.start)
+        ]
+
+    def joined(self, start: int, end: int) -> tuple[str, ...]:
+        """Two or more actors joined by "and" between two offsets, the last such pair."""
+        found: tuple[str, ...] = ()
+        for one, other in pairwise(self.unquoted(start, end)):
+            if JOINED.fullmatch(self.cast.doc.text[one.end : other.start].strip()):
+                found = (
+                    (*found[:-1], one.actor, other.actor)
+                    if found and found[-1] == one.actor
+                    else (one.actor, other.actor)
+                )
+        return found
+
+
+def paragraph_start(text: str, at: int, back: int = 0) -> int:
+    """Where the paragraph that holds an offset begins, or the one `back` paragraphs before it."""
+    for _ in range(back + 1):
+        at = len(text[:at].rstrip("\n")) if at and text[at - 1] == "\n" else at
+        at = text.rfind("\n", 0, at)
+        if at < 0:
+            return 0
+    return at + 1
+
+
+def actors_of_pronoun(token: Token, discourse: Discourse) -> tuple[str, ...]:
+    """The actors that a pronoun means; joint ones for "they" and "both"; empty when none is near.
+
+    he/she: a person, or one unnamed speaker, of that or unknown gender. it: a state or body. they: actors joined by
+    "and", else a plural unnamed speaker, a group or a body. who/which: the noun right before."""
+    word = token.lower_
+    position = token.idx
+    if word in RELATIVE:
+        return antecedent(token, discourse)
+    if word in HE | SHE:
+        return one(discourse.nearest(position, person_of("m" if word in HE else "f")))
+    if word in IT:
+        return one(discourse.nearest(position, lambda record: record.kind in BODIES))
+    return they(token, discourse) if word in THEY else ()
+
+
+def one(actor: str | None) -> tuple[str, ...]:
+    return (actor,) if actor else ()
+
+
+def person_of(gender: str) -> Callable[[ActorRecord], bool]:
+    """Whether a record can be he (m) or she (f)."""
+
+    def fits(record: ActorRecord) -> bool:
+        if record.kind == "unnamed":
+            return not record.name.endswith("s")
+        return record.kind == "person" and record.gender in ("", gender)
+
+    return fits
+
+
+def plural(record: ActorRecord) -> bool:
+    return record.kind in ("unnamed", "organisation") and record.name.endswith("s")
+
+
+def they(token: Token, discourse: Discourse) -> tuple[str, ...]:
+    for sentence in list(discourse.sentences_back(token.idx, 1))[:2]:
+        joined = discourse.joined(sentence.start_char, min(token.idx, sentence.end_char))
+        if joined:
+            return joined
+    group = discourse.nearest(token.idx, plural)
+    return one(group or discourse.nearest(token.idx, lambda record: record.kind in BODIES))
+
+
+def antecedent(token: Token, discourse: Discourse) -> tuple[str, ...]:
+    """The mention before a relative pronoun, with nothing but a comma or a few words between."""
+    for i in range(token.i - 1, max(token.i - 6, -1), -1):
+        mention = discourse.cast.at[i]
+        if mention is not None:
+            return (mention.actor,)
+        if token.doc[i].pos_ in ("VERB", "AUX"):
+            break
+    return ()
