@@ -66,7 +66,7 @@ def read(page: Page, doc: Doc, job: Job, gazetteer: Gazetteer) -> Extraction:
     """The steps after the parse."""
     masthead = Masthead() if job.body else read_masthead(page, job.hints)
     expressions = find_expressions(doc)
-    masthead = dated(masthead, doc, expressions, job)
+    masthead = dated(masthead, page, doc, expressions, job)
     sentences = find_sentences(doc)
     timexes = resolve(expressions, masthead.published)
     cast = find_actors(doc, gazetteer, masthead.published)
@@ -86,7 +86,7 @@ def read(page: Page, doc: Doc, job: Job, gazetteer: Gazetteer) -> Extraction:
     )
 
 
-def dated(masthead: Masthead, doc: Doc, expressions: tuple, job: Job) -> Masthead:
+def dated(masthead: Masthead, page: Page, doc: Doc, expressions: tuple, job: Job) -> Masthead:
     """The masthead with the date it was given, states, or can be inferred from the text; in this order."""
     if job.published:
         how = "stated" if job.published == masthead.published else "editor"
@@ -94,7 +94,7 @@ def dated(masthead: Masthead, doc: Doc, expressions: tuple, job: Job) -> Masthea
         return replace(masthead, published=job.published, published_how=how, published_evidence=evidence)
     if masthead.published or job.body:
         return masthead
-    inferred = infer_published(doc, expressions, load_chronology())
+    inferred = infer_published(doc, expressions, load_chronology(), page)
     if inferred is None:
         return masthead
     return replace(masthead, published=inferred.date, published_how="inferred", published_evidence=inferred.evidence)
