@@ -67,10 +67,6 @@ def read_phrase(doc: Doc, head: Span, at: list[Mention | None]) -> Phrase:
         for token in doc[start : head.start]
         if at[token.i] is None and not token.is_space and token.lower_ not in POSSESSIVE
     )
-        doc[i].lower_
-        for i in range(start, head.start)
-        if at[i] is None and doc[i].lower_ not in POSSESSIVE and not doc[i].is_space
-    )
     return Phrase(start, head.start, end, tuple(dict.fromkeys(owners)), words)
 
 

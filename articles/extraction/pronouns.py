@@ -45,7 +45,7 @@ class Discourse:
                 yield sentence
 
     def nearest(self, position: int, fits: Callable[[ActorRecord], bool], paragraphs: int = 2) -> str | None:
-        """The fitting actor of the nearest sentence before a position: its last speaker, else the subject nearest to its
+        """The fitting actor of the nearest sentence before a position: its last speaker, else the subject nearest its
         main verb; if no sentence has one, whoever is named last in them, else who spoke last at all."""
         named: str | None = None
         for sentence in self.sentences_back(position, paragraphs):

@@ -93,7 +93,7 @@ def first_offset(attribution: Attribution) -> int:
 
 
 def speakers_of(doc: Doc, start: int, end: int, discourse: Discourse, resolved: list[Attribution]) -> tuple[str, ...]:
-    """Whom a speaker phrase names: pronoun, joint speakers, name or title, anaphoric noun, plain noun; the first hit."""
+    """Whom a speaker phrase names, by the first that hits: pronoun, joint speakers, name or title, noun."""
     span = doc.char_span(start, end, alignment_mode="expand")
     letters = [token for token in span or () if token.is_alpha]
     if span is None or not letters:
@@ -137,8 +137,8 @@ def joint_speakers(span: Span, cast: Cast) -> tuple[str, ...]:
 
 
 def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:
-    """Whom a definite noun that names nobody takes up: the last speaker called so ("the official", "the agency"); else for
-    people the last person who spoke, for bodies ("the ministry", "the alliance") the last one that the noun fits."""
+    """Whom a definite noun that names nobody takes up: the last speaker called so ("the official"), else for people
+    the last person who spoke, for bodies ("the ministry", "the alliance") the last one that the noun fits."""
     core = core_of(span)
     if not len(core):
         return None
@@ -159,7 +159,7 @@ def last_called(noun: str, discourse: Discourse) -> str | None:
 
 
 def body_called(noun: str, position: int, discourse: Discourse) -> str | None:
-    """The body that a noun like ministry or alliance means: one whose name holds it or that the gazetteer says is called
+    """The body that a noun like ministry or alliance means: one whose name holds it or that by the gazetteer is called
     so; else, for nouns of bodies, the nearest body that speaks or acts."""
     cast = discourse.cast
     for mention in reversed([m for m in cast.mentions if m.start < position]):
