@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from .vocabulary import vocabulary
+
 SUBORDINATE = {"advcl", "ccomp", "relcl", "acl", "csubj", "csubjpass", "parataxis"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
 HYPOTHETICAL_MARKS = {"if", "whether", "unless", "lest"}
@@ -68,8 +70,11 @@ def marks(verb: Token) -> set[str]:
 
 
 def is_hypothetical(verb: Token) -> bool:
-    """Whether the clause, or one it hangs on, is supposed rather than told (if, whether, could, might …)."""
+    """Whether the clause, or one it hangs on, is supposed rather than told (if, whether, could, might; would with a
+    condition beside it)."""
     if auxiliaries(verb) & HYPOTHETICAL_MODALS:
+        return True
+    if "would" in auxiliaries(verb) and any(marks(child) & HYPOTHETICAL_MARKS for child in verb.children):
         return True
     return any(is_verbal(token) and marks(token) & HYPOTHETICAL_MARKS for token in ancestors_from(verb))
 
@@ -77,6 +82,19 @@ def is_hypothetical(verb: Token) -> bool:
 def is_future(verb: Token) -> bool:
     """A clause with will or shall, or with would in the reporter's own words ("the mission would move")."""
     return bool(auxiliaries(verb) & FUTURE_MODALS)
+
+
+def is_planned(head: Token) -> bool:
+    """A verb with will or shall, or an infinitive under due, plan, expect and the like."""
+    if not is_verbal(head):
+        return False
+    if is_future(head):
+        return True
+    if head.tag_ != "VB" or not any(child.lower_ == "to" for child in head.children):
+        return False
+    plans = vocabulary().plans
+    above = head.head if head.dep_ in ("xcomp", "acl", "advcl") else head
+    return above.lemma_ in plans or any(child.lemma_ in plans for child in above.children)
 
 
 def is_past(verb: Token) -> bool:

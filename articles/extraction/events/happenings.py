@@ -15,11 +15,11 @@ from .clauses import (
     clause_head,
     clause_tokens,
     inside,
-    is_future,
     is_hypothetical,
     is_negated,
     is_past,
     is_perfect,
+    is_planned,
     is_present,
     is_verbal,
     overlaps,
@@ -134,18 +134,6 @@ def kind_of(head: Token, when: When, published: date | None) -> str:
     ):
         return "background"
     return "event"
-
-
-def is_planned(head: Token) -> bool:
-    if not is_verbal(head):
-        return False
-    if is_future(head):
-        return True
-    plans = vocabulary().plans
-    above = head.head if head.dep_ in ("xcomp", "acl", "advcl") else head
-    if head.tag_ == "VB" and any(child.lower_ == "to" for child in head.children):
-        return above.lemma_ in plans or any(child.lemma_ in plans for child in above.children)
-    return False
 
 
 def undated_verbs(context: Context, statements: list[Item]) -> Iterator[Token]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from ..records import Attribution, Span
-from .clauses import inside, is_verbal, overlaps
+from .clauses import inside, is_hypothetical, is_planned, is_verbal, overlaps
 from .context import Context, Item
 from .vocabulary import vocabulary
 
@@ -42,11 +42,14 @@ def find_statements(context: Context) -> list[Item]:
 
 
 def says(context: Context, attribution: Attribution) -> bool:
-    """Whether the cue is one of saying; words in quotation marks are said whatever the cue."""
+    """Whether the cue is one of saying that was said, not only planned or supposed; words in quotation marks are said
+    whatever the cue."""
     if attribution.kind in ("direct", "mixed"):
         return True
     cue = cue_token(context, attribution)
     if cue is None:
+        return False
+    if is_verbal(cue) and (is_planned(cue) or is_hypothetical(cue)):
         return False
     words = vocabulary()
     return any(

@@ -1,0 +1,141 @@
+"""Events: kinds, days, parties, occasions, headlines and replies, on sentences written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.extraction.events.headline import LONGEST
+
+
+def told(extraction, kind=None):
+    """[(kind, first day, last day, speaker)] of the events, of one kind if given."""
+    return [
+        (
+            event.kind,
+            str(event.date) if event.date else None,
+            str(event.date_end) if event.date_end else None,
+            event.speaker,
+        )
+        for event in extraction.events
+        if kind in (None, event.kind)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Olaf Scholz met Vladimir Putin in Moscow on Tuesday.", ("event", "2022-02-15", None)),
+        ("Russia and Belarus launched joint exercises last week.", ("event", "2022-02-07", "2022-02-13")),
+        ("Emmanuel Macron will visit Kyiv on Saturday.", ("plan", "2022-02-19", None)),
+        ("Russia annexed Crimea in 2014.", ("background", "2014-01-01", "2014-12-31")),
+        ("Russia has moved more tanks to the Ukrainian border.", ("event", None, None)),
+        ("Ukraine and Russia held talks on Wednesday and Thursday.", ("event", "2022-02-16", "2022-02-17")),
+        ("Boris Johnson was due to call Vladimir Putin on Friday.", ("plan", "2022-02-18", None)),
+    ],
+)
+def test_happenings(read, text, expected):
+    assert [event[:3] for event in told(read(text))] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Russia attacked Ukraine, Germany would stop the pipeline.",
+        "The crisis is the gravest on the continent in a generation.",
+        "Russia could strike Ukraine at any time.",
+        "Vladimir Putin did not meet Joe Biden.",
+        "Nobody knows how the standoff will end.",
+    ],
+)
+def test_suppositions_and_analysis_are_no_events(read, text):
+    assert told(read(text)) == []
+
+
+def test_a_statement_is_dated_by_its_cue_and_not_by_what_is_said(read):
+    events = told(read("Jens Stoltenberg said on Wednesday that Russia had moved troops on Monday."))
+    assert ("statement", "2022-02-16", None, "Jens Stoltenberg") in events
+    assert ("event", "2022-02-14", None, None) in events
+
+
+def test_the_day_of_the_occasion_is_carried_over(read):
+    extraction = read(
+        "“We see no sign of peace,” Jens Stoltenberg told reporters on Wednesday.\n“We hope for talks,” he added."
+    )
+    assert told(extraction) == [("statement", "2022-02-16", None, "Jens Stoltenberg")]
+    assert len(extraction.events[0].evidence) == 2
+    assert extraction.events[0].quotes == ("We see no sign of peace,", "We hope for talks,")
+
+
+def test_a_standing_position_keeps_no_day(read):
+    extraction = read(
+        "Dmitry Peskov said on Wednesday that the exercises would end soon. "
+        "Dmitry Peskov has repeatedly denied that an attack is planned."
+    )
+    assert [event.date is None for event in extraction.events] == [False, True]
+
+
+def test_a_spokesman_elaborates_what_the_lead_says_of_his_ministry(read):
+    extraction = read(
+        "The Pentagon said on Wednesday that new artillery had arrived in the forests near the border.\n"
+        "“The artillery arrived overnight, in forests we watch,” said spokesman John Kirby."
+    )
+    assert {event.speaker: str(event.date) for event in extraction.events if event.kind == "statement"} == {
+        "Pentagon": "2022-02-16",
+        "John Kirby": "2022-02-16",
+    }
+
+
+def test_an_undated_article_keeps_relative_days_unknown(read):
+    events = read("Olaf Scholz met Vladimir Putin in Moscow on Tuesday.", published=None).events
+    assert all(event.date is None and event.precision == "unknown" for event in events)
+
+
+def test_parties_are_those_who_act_or_are_acted_upon(read):
+    event = read("Olaf Scholz met Vladimir Putin in Geneva on Tuesday.").events[0]
+    assert set(event.parties) == {"Olaf Scholz", "Vladimir Putin"}
+
+
+def test_joint_speakers_are_one_statement_each(read):
+    events = told(read("Paris and Berlin said on Wednesday that the talks had failed."), "statement")
+    assert {event[3] for event in events} == {"France", "Germany"}
+    assert {event[1] for event in events} == {"2022-02-16"}
+
+
+def test_a_reply_is_linked_to_what_it_answers(read):
+    extraction = read(
+        "Joe Biden warned on Wednesday that Russia was about to attack. Sergey Lavrov rejected the warning as hysteria."
+    )
+    by_speaker = {event.speaker: event for event in extraction.events}
+    answered = by_speaker["Sergey Lavrov"].replies_to
+    assert [extraction.events[index].speaker for index in answered] == ["Joe Biden"]
+
+
+def test_evidence_is_the_sentence_verbatim(read):
+    extraction = read("Snow fell all day. Olaf Scholz met Vladimir Putin on Tuesday. Nobody smiled.")
+    evidence = extraction.events[0].evidence[0]
+    assert extraction.page.body[evidence.start : evidence.end] == evidence.excerpt
+    assert evidence.excerpt == "Olaf Scholz met Vladimir Putin on Tuesday."
+    assert evidence.timex == "Tuesday"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dmitry Peskov denied any plan to attack.", "Dmitry Peskov denied any plan to attack"),
+        ("The talks had failed, Berlin said.", "Germany: The talks had failed"),
+        ("“Nobody wants this war,” Olaf Scholz said.", "Olaf Scholz: “Nobody wants this war”"),
+    ],
+)
+def test_headlines(read, text, expected):
+    assert read(text).events[0].headline == expected
+
+
+def test_headlines_fit_a_list(read):
+    words = " and ".join(f"the {number} villages beyond the river" for number in range(40))
+    for event in read(f"Jens Stoltenberg said on Wednesday that Russia had shelled {words}.").events:
+        assert len(event.headline) <= LONGEST
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "“", "”“”", "a" * 5000, "\x00\ufeff \u202e?", "said said said said."])
+def test_no_text_breaks_it(read, text):
+    read(text)
