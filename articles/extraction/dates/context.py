@@ -29,6 +29,9 @@ def plausible(doc: Doc, text: str, match: re.Match[str], kind: str) -> bool:
         return _plausible_year(doc, match)
     if kind == "today":
         return _plausible_today(doc, match)
+    if kind == "tomorrow":
+        token = token_at(doc, match.start())
+        return token is None or token.i == 0 or doc[token.i - 1].pos_ not in ("ADJ", "DET")
     if kind == "period":
         return _plausible_period(text, match)
     if kind in ("ordinal_day", "weekday_number"):
@@ -49,7 +52,7 @@ def _plausible_month(doc: Doc, text: str, match: re.Match[str], kind: str) -> bo
         return False
     after = token_at(doc, match.end() + 1)
     titled = after is not None and after.lower_ in ("for", "of")
-    if titled and token.i and doc[token.i - 1].pos_ not in ("ADP", "PUNCT"):
+    if titled and (token.i == 0 or doc[token.i - 1].pos_ != "ADP"):
         return False
     if name.lower() in ("may", "march") or not name[0].isupper():
         return token.tag_ in ("NNP", "NNPS") and (token.ent_type_ == "DATE" or token.dep_ == "pobj")
@@ -65,10 +68,12 @@ def _plausible_year(doc: Doc, match: re.Match[str]) -> bool:
     if token is None or (token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL") and token.dep_ == "nummod"):
         return False
     led = token.i > 0 and doc[token.i - 1].lower_ in _YEAR_LEAD
-    if not led and (words.startswith("two") or (token.i and doc[token.i - 1].pos_ == "PROPN")):
+    if words.startswith("two") and not led:
         return False
     if token.ent_type_ == "DATE":
         return True
+    if not led and token.i and doc[token.i - 1].pos_ == "PROPN":
+        return False
     if not words.isdigit() or not 1900 <= int(words) <= 2099:
         return led and words.isdigit() and token.dep_ == "pobj"
     return token.dep_ != "nummod" or token.head.tag_ not in ("NNS", "NNPS") or token.head.i < token.i

@@ -15,7 +15,8 @@ class Expression:
     ("Friday, Feb. 11") is the `weekday` of that date.
     `tense` is the governing verb's: past, present, future, or "" where none governs.
     `count` is signed: units before (-) or after the anchor. `modifier` holds last, next, this, early, mid, late, end …
-    `link` joins the expression with the next one: "range" (from Monday to Wednesday) or "" for none.
+    `link` joins the expression with the next one: range (from Monday to Wednesday), list (Monday and Tuesday, a range
+    if the days adjoin), anchor (the day after Friday's vote), or "". `sentence` is where its sentence starts.
     """
 
     start: int
@@ -32,3 +33,4 @@ class Expression:
     modifier: str = ""
     words: str = ""
     link: str = ""
+    sentence: int = 0

@@ -19,6 +19,7 @@ from .vocabulary import MOVED
 DAYS = frozenset(
     ("weekday", "month_day", "date", "numeric", "today", "yesterday", "tomorrow", "ordinal_day", "holiday", "that")
 )
+YEARLY = frozenset(("month", "month_day", "holiday"))
 
 
 def find_expressions(doc: Doc) -> tuple[Expression, ...]:
@@ -31,8 +32,10 @@ def find_expressions(doc: Doc) -> tuple[Expression, ...]:
             continue
         for reading in read(rule.kind, match):
             start, end, parts = _settled(doc, lower, reading, found[-1].end if found else 0)
-            tense = governing_tense(doc, start, end)
-            found.append(Expression(start, end, text[start:end], tense=tense, **parts))
+            words = doc.char_span(start, end, alignment_mode="expand")
+            tense = governing_tense(words, yearly=parts["kind"] in YEARLY)
+            sentence = words.sent.start_char
+            found.append(Expression(start, end, text[start:end], tense=tense, sentence=sentence, **parts))
     return tuple(_join(doc, lower, found))
 
 
@@ -40,7 +43,7 @@ def _settled(doc: Doc, lower: str, reading: Reading, floor: int) -> Reading:
     """The reading as its surroundings complete it."""
     start, end, parts = reading
     if parts["kind"] == "offset" and parts["words"] in ("before", "after", "prior") and goes_on(doc, end):
-        parts = parts | {"count": None}
+        parts = parts | {"modifier": "onward"}
     if parts["kind"] in DAYS:
         start, end = _widened(lower, start, end, floor)
     return start, end, parts
@@ -68,6 +71,8 @@ def _join(doc: Doc, lower: str, found: list[Expression]) -> Iterator[Expression]
 
 
 def _link(doc: Doc, lower: str, first: Expression, second: Expression) -> str:
+    if first.kind == "offset" and first.words in ("before", "after"):
+        return "anchor" if not lower[first.end : second.start].strip() else ""
     same = first.kind == second.kind or (first.kind in DAYS and second.kind in DAYS)
     if not same or first.kind not in DAYS | {"month", "year"}:
         return ""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .vocabulary import (
-    HOLIDAYS,
+    HOLIDAY_NAMES,
     MONTH_ABBREVIATIONS,
     MONTHS,
     NAMED_DAYS,
@@ -52,9 +52,9 @@ FRAGMENTS = {
     "ABOUT": "(?:(?:nearly|almost|about|around|roughly|over|more than|less than|at least|just (?:over|under)|some) )?",
     "UNIT": "(?:day|week|month|year|decade|centur(?:y|ie))",
     "SEASON": _any(SEASONS),
-    "HOLIDAY": _any(HOLIDAYS),
+    "HOLIDAY": _any(HOLIDAY_NAMES),
     "NAMED": _any(NAMED_DAYS),
-    "WHICH": "(?:last|next|this(?: past| coming| same)?|coming|past|previous|following)",
+    "WHICH": "(?:last|next|this(?: past| coming| same)?|coming|past|(?<=the\\s)(?:previous|following))",
     "EDGE": "(?:early(?: in)?|late(?: in)?|mid|the (?:very )?(?:beginning|start|end|middle|close|(?:first|second) half)"
     " of|the (?:early|late) part of)",
     "PART": "(?:morning|afternoon|evening|night|midday|noon|lunchtime)",
@@ -92,7 +92,7 @@ RULES = (
     _rule("numeric", r"\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?"),
     _rule("numeric", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!/)"),
     _rule("numeric", r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.\d)"),
-    _rule("named", "{NAMED}"),
+    _rule("named", "{NAMED}|sept(?:ember|\\.)? 11(?:th)?(?= (?:terror|attack|hijack))"),
     _rule(
         "month_day",
         r"(?:(?:(?P<modifier>{WHICH}) )?(?P<weekday>{WD})[,.]? \(?)?(?P<month>{MON}) ?(?:the )?(?P<day>{DAY}|{ORD})"
@@ -137,7 +137,8 @@ RULES = (
     _rule(
         "period",
         r"(?:(?P<modifier>early|earlier|late|later|sometime|{EDGE})(?: on| in)? )?(?P<article>the )?"
-        r"(?P<which>{WHICH}|that(?: same)?|same|current)['’]?s? (?:calendar |fiscal |financial |full |whole |same )?"
+        r"(?P<which>{WHICH}|that(?: same)?|same|(?<=the\s)current) "
+        r"(?:calendar |fiscal |financial |full |whole |same )?"
         r"(?P<unit>day|week|month|year|quarter|decade)",
     ),
     _rule(
@@ -169,7 +170,9 @@ RULES = (
         r"(?: (?:of )?(?:(?:fiscal )?(?P<year>{YEAR})|(?P<whose>this|last|next) year))?",
     ),
     _rule(
-        "holiday", r"(?:(?P<modifier>last|next|this(?: past| coming)?) )?(?P<holiday>{HOLIDAY})(?:,? (?P<year>{YEAR}))?"
+        "holiday",
+        r"(?:(?P<modifier>last|next|this(?: past| coming)?) )?(?P<holiday>{HOLIDAY})(?P<holiday2>)"
+        r"(?:,? (?P<year>{YEAR}))?",
     ),
     _rule("ordinal_day", r"(?<=on\s)the (?P<day>{ORD})|(?<=by\s)the (?P<day2>{ORD})|(?<=until\s)the (?P<day3>{ORD})"),
 )

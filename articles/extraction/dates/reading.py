@@ -25,7 +25,7 @@ def read(kind: str, match: re.Match[str]) -> Iterator[Reading]:
         return _month_days(match)
     if kind == "year" and match["until"]:
         return _year_range(match)
-    parts = _READERS[kind](match) if kind in _READERS else {"words": squeeze(match[0])}
+    parts = _READERS[kind](match) if kind in _READERS else {"words": match[0]}
     return iter([(match.start(), match.end(), {"kind": kind} | parts)])
 
 
@@ -180,6 +180,11 @@ def _season(match: re.Match[str]) -> Parts:
 
 
 def _quarter(match: re.Match[str]) -> Parts:
+    """the third quarter of 1990, Q3 2008, H1 2010; `day` holds the number of the quarter or half."""
+    if _group(match, "nth"):
+        year = match["year"] or match["year2"]
+        unit = "half" if "h" in match[0] else "quarter"
+        return {"words": unit, "day": int(match["nth"]), "year": year_number(year) if year else None}
     nth = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match["ordinal"], 0)
     parts = _year(match) | {"words": match["unit"], "day": nth}
     return parts | {"unit": ""} | ({"modifier": match["whose"]} if _group(match, "whose") else {})
@@ -190,7 +195,9 @@ def _decade(match: re.Match[str]) -> Parts:
 
 
 def _holiday(match: re.Match[str]) -> Parts:
-    return _year(match) | {"words": squeeze(match["holiday"]).replace(" s day", "'s day"), "modifier": _modifier(match)}
+    """The holiday's name as the table holds it."""
+    name = squeeze(match["holiday"] or match["holiday2"]).replace("'", "")
+    return _year(match) | {"words": name, "modifier": _modifier(match)}
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Parts]] = {
@@ -204,6 +211,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Parts]] = {
     "week_of": _week_of,
     "year": lambda m: {"year": year_number(m["year"]), "modifier": _modifier(m)},
     "decade": _decade,
+    "named": lambda m: {"words": "9/11" if m[0].startswith("sept") else m[0]},
     "today": lambda _: {"count": 0},
     "yesterday": lambda _: {"count": -1},
     "tomorrow": lambda _: {"count": 1},
@@ -219,5 +227,6 @@ _READERS: dict[str, Callable[[re.Match[str]], Parts]] = {
     "season": _season,
     "quarter": _quarter,
     "holiday": _holiday,
+    "holiday_week": _holiday,
     "ordinal_day": lambda m: {"day": ordinal(m["day"] or m["day2"] or m["day3"])},
 }

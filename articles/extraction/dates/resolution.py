@@ -9,7 +9,7 @@ from itertools import pairwise
 from articles.extraction.records import Timex
 
 from .expression import Expression
-from .periods import UNKNOWN, Period, span
+from .periods import UNKNOWN, Period, span, unit_around
 from .rules import NARRATIVE, RESOLVERS, Memory
 
 _ABSOLUTE = frozenset(("numeric", "named", "decade", "set"))
@@ -29,6 +29,9 @@ def resolve(expressions: Sequence[Expression], published: date | None, *, day_fi
         anchors.append(_anchor(expression, memory))
         meant.append(_meaning(expression, memory))
         memory.remember(expression, meant[-1])
+    for i, expression in enumerate(expressions[:-1]):
+        if expression.link == "anchor":
+            meant[i] = _from_next(expression, meant[i + 1])
     ends = _ranges(expressions, meant)
     return tuple(map(_timex, expressions, meant, ends, anchors))
 
@@ -46,12 +49,19 @@ def _meaning(expression: Expression, memory: Memory) -> Period:
         return UNKNOWN
 
 
+def _from_next(expression: Expression, following: Period) -> Period:
+    """the day after Friday's vote, two weeks before Christmas."""
+    if following.start is None or expression.count is None:
+        return UNKNOWN
+    return unit_around(expression.unit, following.start, expression.count)
+
+
 def _ranges(expressions: Sequence[Expression], meant: list[Period]) -> list[Period]:
     """What to draw: the members of a linked range all cover it from its first day to its last."""
     drawn = list(meant)
     first = 0
     for i, expression in enumerate(expressions):
-        if not expression.link or i + 1 == len(expressions):
+        if expression.link not in ("range", "list") or i + 1 == len(expressions):
             whole = _whole(expressions[first : i + 1], meant, first) if i > first else None
             if whole:
                 drawn[first : i + 1] = [whole] * (i + 1 - first)
@@ -64,7 +74,7 @@ def _whole(chain: Sequence[Expression], meant: list[Period], at: int) -> Period 
     head, tail = meant[at], meant[at + len(chain) - 1]
     if head.start is None or tail.end is None:
         return None
-    if chain[-1].kind == "weekday" and head.start > tail.end and not chain[-1].modifier:
+    if chain[0].link == "range" and chain[-1].kind == "weekday" and head.start > tail.end and not chain[-1].modifier:
         if chain[0].tense == "past" and chain[0].kind == "weekday":
             head = meant[at] = _moved(head, -_WEEK)
         else:

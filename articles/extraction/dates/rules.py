@@ -29,13 +29,14 @@ class Memory:
     day_first: bool = False
     day: date | None = None
     period: Period | None = None
+    sentence: int = -1
 
     def remember(self, expression: Expression, period: Period) -> None:
         """Keep a period as the anchor of later "the day before", "that month". A look back is an aside: after "in 2020,
         down from a year earlier" the text still stands in 2020."""
-        aside = expression.kind == "offset" and (expression.count or 0) < 0
+        aside = expression.kind == "named" or (expression.kind == "offset" and (expression.count or 0) < 0)
         if period.start is not None and not aside:
-            self.period = period
+            self.period, self.sentence = period, expression.sentence
             if period.precision == "day":
                 self.day = period.start
 
@@ -173,12 +174,22 @@ def _year(expression: Expression, _memory: Memory) -> Period:
 def _period(expression: Expression, memory: Memory) -> Period:
     """last month, next week; this week, earlier this month and the like end or begin with the publication day."""
     base = _base(memory)
+    if expression.unit == "day":
+        return periods.day(memory.day or base)._replace(value=None)
     whole = periods.unit_around(expression.unit, base, expression.count or 0)
+    if expression.words == "the" and not expression.modifier and expression.count in (-1, 1):
+        return _rolling(expression, whole, base)
     if expression.count or not whole.start or not whole.end or expression.modifier in ("end", "close", "middle", "mid"):
         return whole
     if expression.modifier in ("later", "late", "sometime") or expression.tense == "future":
         return periods.span(base, whole.end, whole.value)
     return periods.span(whole.start, base, whole.value)
+
+
+def _rolling(expression: Expression, whole: Period, base: date) -> Period:
+    """the past year, the next decade: up to or from the publication day. Annotators give only years a value."""
+    other = _shifted(base, expression.unit, expression.count or 0)
+    return periods.span(min(base, other), max(base, other), whole.value if expression.unit == "year" else None)
 
 
 def _that(expression: Expression, memory: Memory) -> Period:
@@ -191,9 +202,11 @@ def _that(expression: Expression, memory: Memory) -> Period:
 
 def _offset(expression: Expression, memory: Memory) -> Period:
     """a day earlier, two weeks later, the day before: from the date last mentioned, else from publication."""
-    if expression.count is None:
+    if expression.count is None or expression.modifier == "onward":
         return UNKNOWN
     start = memory.day if expression.unit in ("day", "week") else memory.period and memory.period.start
+    if expression.unit == "year" and expression.count < 0 and memory.sentence != expression.sentence:
+        start = None
     return periods.unit_around(expression.unit, start or _base(memory), expression.count)
 
 
@@ -204,6 +217,9 @@ def _ago(expression: Expression, memory: Memory) -> Period:
         return UNKNOWN
     if expression.unit in ("minute", "hour"):
         return periods.day(base + timedelta(days=int(expression.count / 24)))
+    if expression.unit in ("decade", "century"):
+        span = 10 if expression.unit == "decade" else 100
+        return periods.year(base.year + span * expression.count)._replace(value=None)
     return periods.unit_around(expression.unit, base, expression.count)
 
 
@@ -238,11 +254,16 @@ def _weekend(expression: Expression, memory: Memory) -> Period:
         saturday = coming + timedelta(weeks=1 if expression.modifier in ("next", "following") or begun else 0)
     elif expression.modifier in _BACK:
         saturday = coming - timedelta(weeks=1)
-    elif begun or expression.tense == "future" or (expression.modifier == "this" and expression.tense != "past"):
+    elif begun or expression.tense == "future" or (expression.modifier == "this" and _looks_ahead(expression, base)):
         saturday = coming
     else:
         saturday = coming - timedelta(weeks=1)
     return periods.span(saturday, saturday + timedelta(days=1))
+
+
+def _looks_ahead(expression: Expression, base: date) -> bool:
+    """this weekend: the coming one, but on a Monday or Tuesday, or under a past verb, the one just over."""
+    return expression.tense != "past" and base.weekday() > 1
 
 
 def _overnight(_expression: Expression, memory: Memory) -> Period:
@@ -288,6 +309,12 @@ def _holiday(expression: Expression, memory: Memory) -> Period:
     return _nearest(options, expression, base)
 
 
+def _holiday_week(expression: Expression, memory: Memory) -> Period:
+    """Easter week, the week of Christmas."""
+    start = _holiday(expression, memory).start
+    return periods.week(start) if start else UNKNOWN
+
+
 def _holiday_in(name: str, year: int) -> date:
     rule = HOLIDAYS[name]
     if len(rule) == 1:
@@ -310,6 +337,7 @@ RESOLVERS: dict[str, Callable[[Expression, Memory], Period]] = {
     "date": _month_day,
     "decade": _decade,
     "holiday": _holiday,
+    "holiday_week": _holiday_week,
     "month": _month,
     "month_day": _month_day,
     "named": _named,

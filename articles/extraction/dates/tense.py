@@ -7,25 +7,30 @@ planning, or after until / by with a verb that is not past; `would`, `may` and t
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span, Token
 
-from .vocabulary import EFFECTIVE, MOVED, PLAN, UNTIL, WILL
+from .vocabulary import EFFECTIVE, MOVED, PLAN, SCHEDULED, UNTIL, WILL
 
 _AUXILIARIES = ("aux", "auxpass")
 _CLIMB = 12
 
 
-def governing_tense(doc: Doc, start: int, end: int) -> str:
-    """past, present, future, or "" where no finite verb governs the characters start:end."""
-    words = doc.char_span(start, end, alignment_mode="expand")
-    if not words:
-        return ""
+def governing_tense(words: Span, *, yearly: bool) -> str:
+    """past, present, future, or "" where no finite verb governs the words.
+
+    After until, by, through a day of the week lies ahead unless the verb is past; what comes once a year (`yearly`: a
+    month, a holiday) is left to be the nearest one. After since it lies behind.
+    """
     verb, below = _governor(words.root, words.root)
-    before = [t.lower_ for t in doc[max(0, words.start - 3) : words.start]]
+    before = [t.lower_ for t in words.doc[max(0, words.start - 3) : words.start]]
     if before and (before[-1] in EFFECTIVE or (before[-1] in ("until", "till", "to") and verb.lemma_ in MOVED)):
         return "future"
+    if before and before[-1] == "since":
+        return "past"
     tense = _verb_tense(verb, below)
-    return "future" if tense != "past" and _until(before) else tense
+    if tense == "future" or not _until(before):
+        return tense
+    return "" if yearly else "past" if tense == "past" else "future"
 
 
 def _governor(token: Token, below: Token) -> tuple[Token, Token]:
@@ -54,8 +59,10 @@ def _own_tense(verb: Token, auxiliaries: list[Token]) -> str:
     tags = {a.tag_ for a in auxiliaries} | {verb.tag_}
     if "VBD" in tags or any(a.lemma_ == "have" for a in auxiliaries):
         return "past"
-    if verb.tag_ == "VBN" and not auxiliaries and verb.dep_ in ("ROOT", "acl"):
+    if verb.tag_ == "VBN" and not auxiliaries:
         return "past"
+    if not auxiliaries and verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in SCHEDULED:
+        return "future"
     return "present" if tags & {"VBZ", "VBP", "MD"} else ""
 
 
