@@ -17,7 +17,7 @@ from .events import Context, find_events
 from .gazetteer import Gazetteer
 from .masthead import read_masthead
 from .records import Extraction, Hints, Masthead, Page, Segment
-from .resolution import resolve_speakers
+from .resolution import resolve_references
 from .sentences import find_sentences
 from .undated import infer_published, load_chronology
 
@@ -70,16 +70,15 @@ def read(page: Page, doc: Doc, job: Job, gazetteer: Gazetteer) -> Extraction:
     sentences = find_sentences(doc)
     timexes = resolve(expressions, masthead.published)
     cast = find_actors(doc, gazetteer, masthead.published)
-    attributions = resolve_speakers(doc, find_attributions(doc, gazetteer.media), cast)
+    attributions, pronouns = resolve_references(doc, find_attributions(doc, gazetteer.media), cast)
+    mentions = tuple(sorted((*cast.mentions, *pronouns), key=lambda mention: mention.start))
     quotations = find_quotations(doc)
-    context = Context(
-        doc, sentences, timexes, cast.mentions, cast.records, attributions, quotations, masthead.published
-    )
+    context = Context(doc, sentences, timexes, mentions, cast.records, attributions, quotations, masthead.published)
     return Extraction(
         page=page,
         masthead=masthead,
         timexes=timexes,
-        mentions=cast.mentions,
+        mentions=mentions,
         attributions=attributions,
         events=find_events(context),
         actors=cast.records,

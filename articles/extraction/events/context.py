@@ -54,13 +54,6 @@ class Context:
         span = self.doc.char_span(start, end, alignment_mode="expand")
         return span.root if span else None
 
-    def is_person(self, name: str) -> bool:
-        return name in self.actors and self.actors[name].kind == "person"
-
-    def gender(self, name: str) -> str:
-        """m, f, or "" where nothing tells."""
-        return self.actors[name].gender if name in self.actors else ""
-
     def lineage(self, name: str | None) -> list[str]:
         """An actor and those it speaks for, nearest first."""
         names: list[str] = []

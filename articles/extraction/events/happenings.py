@@ -201,25 +201,9 @@ def parties(context: Context, head: Token) -> tuple[str, ...]:
         if token is None or token.i not in tokens or mention.rule == "media":
             continue
         (where if mention.rule == "place" else acting).append(mention.actor)
-    acting = [*subject_by_pronoun(context, head), *acting]
     if not acting and not where and head.dep_ in ("advcl", "relcl", "acl") and head.head is not head:
         return parties(context, clause_head(head.head))
     return tuple(dict.fromkeys(acting or where))
-
-
-def subject_by_pronoun(context: Context, head: Token) -> list[str]:
-    """Whom "he", "she" or "they" stands for as the subject: the person named last, or the parties of the sentence
-    before."""
-    subject = next((child.lower_ for child in head.children if child.dep_ in SUBJECTS), "")
-    before = [mention for mention in context.mentions if mention.end <= head.idx and mention.rule != "place"]
-    if subject in ("he", "she"):
-        gender = {"he": "m", "she": "f"}[subject]
-        people = [m.actor for m in before if context.is_person(m.actor) and context.gender(m.actor) in ("", gender)]
-        return people[-1:]
-    sentence = context.sentence_at(head.idx)
-    if subject == "they" and sentence:
-        return [m.actor for m in before if 0 < context.distance((m.start, m.end), sentence) <= 1][:2]
-    return []
 
 
 def shared_subjects(head: Token) -> list[Token]:

@@ -12,7 +12,6 @@ from .context import Context, Item
 
 LONGEST = 110
 FAR = 60
-PRONOUNS = {"he", "she", "they", "it", "we", "i"}
 ADJUNCTS = {"advcl", "relcl", "acl", "prep", "appos", "npadvmod", "cc", "mark", "punct", "parataxis", "advmod"}
 
 
@@ -49,8 +48,9 @@ def happening_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
     head = context.doc[item.head]
     start, end = clause_span(head)
     subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
-    if subject is not None and subject.lower_ in PRONOUNS and item.parties:
-        return " and ".join(item.parties[:2]) + " ", (subject.idx + len(subject) + 1, end), False
+    meant = [mention.actor for mention in context.mentions if subject is not None and mention.start == subject.idx]
+    if subject is not None and subject.pos_ == "PRON" and meant:
+        return " and ".join(meant) + " ", (subject.idx + len(subject) + 1, end), False
     return "", (start, end), False
 
 
