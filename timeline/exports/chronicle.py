@@ -9,7 +9,7 @@ from itertools import groupby
 from timeline.days import day_words
 from timeline.exports.dating import date_words, day
 from timeline.exports.rows import Pair, Row
-from timeline.exports.sources import article_words, link
+from timeline.exports.sources import article_words
 from timeline.exports.texts import one_line
 
 
@@ -43,7 +43,7 @@ class Notes:
     def number(self, article: Row) -> int:
         origin = article["origin"]
         if origin not in self.by_origin:
-            self.by_origin[origin] = Note(len(self.by_origin) + 1, article_words(article), link(article))
+            self.by_origin[origin] = Note(len(self.by_origin) + 1, article_words(article), article["url"] or "")
         return self.by_origin[origin].number
 
 

@@ -6,23 +6,31 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from timeline.exports.about import LICENCE_URL, SAMPLE
+from timeline.exports.about import LICENCE_URL, SAMPLE, SUBJECT, TITLE
 from timeline.exports.rows import Pair, Row
-from timeline.exports.sources import authors, link
+from timeline.exports.sources import authors
 
 CONTEXT = {"@vocab": "https://schema.org/", **{name: {"@type": "@id"} for name in ("url", "license", "sameAs")}}
 _TYPES = {"person": "Person", "country": "Country", "institution": "Organization", "organisation": "Organization"}
 Kinds = dict[str, tuple[str, str]]
 
 
-def jsonld_bytes(pairs: Iterable[Pair], actors: Kinds) -> Iterator[bytes]:
-    """A graph of all events. `actors`: name -> (kind, Wikidata id)."""
-    yield f'{{"@context": {json.dumps(CONTEXT)}, "license": "{LICENCE_URL}", "@graph": ['.encode()
-    before = "\n"
+def jsonld_bytes(pairs: Iterable[Pair], actors: Kinds, site: str) -> Iterator[bytes]:
+    """A graph: the chronology as a data set, then its entries. `actors`: name -> (kind, Wikidata id)."""
+    yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": [\n{script_safe(_dataset(site))}'.encode()
     for row, articles in pairs:
-        yield (before + script_safe(node(row, articles, actors))).encode()
-        before = ",\n"
+        yield f",\n{script_safe(node(row, articles, actors))}".encode()
     yield b"\n]}\n"
+
+
+def _dataset(site: str) -> dict[str, Any]:
+    return {
+        "@type": "Dataset",
+        "@id": f"{site}/",
+        "url": f"{site}/",
+        "name": f"{TITLE}: {SUBJECT}",
+        "license": LICENCE_URL,
+    }
 
 
 def script_safe(data: Any) -> str:
@@ -83,7 +91,7 @@ def _article(article: Row) -> dict[str, Any]:
         "datePublished": article["published"],
         "author": [{"@type": "Person", "name": name} for name in authors(article)],
         "publisher": {"@type": "Organization", "name": article["publisher"]} if article["publisher"] else None,
-        "url": link(article) or None,
+        "url": article["url"],
         "identifier": article["origin"],
         "description": SAMPLE if article["sample"] else None,
     }

@@ -148,7 +148,7 @@ EVENT_FORMATS = (
         "JSON-LD",
         "application/ld+json",
         "Events, claims and quotations in the terms of schema.org, for archives and search engines; no verdicts.",
-        lambda _, export: jsonld.jsonld_bytes(export.pairs(), actor_kinds()),
+        lambda _, export: jsonld.jsonld_bytes(export.pairs(), actor_kinds(), export.site),
     ),
     Format(
         "bib",

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from articles.models import Article
 from timeline.exports.edtf import edtf
+from timeline.exports.texts import web_address
 from timeline.models import Actor, Alias, Correction, Event, Evidence, Participation, Reply
 from timeline.models.querysets import EventQuerySet
 
@@ -166,7 +167,8 @@ def article_rows(articles: QuerySet[Article], *, bodies: bool) -> Iterator[Row]:
 def _article_chunk(ids: Ids) -> Iterator[Row]:
     for values in Article.objects.filter(pk__in=ids).values_list(*_ARTICLE):
         row = dict(zip(("id", *_ARTICLE[1:-1], "sample"), values, strict=True))
-        for name in ("url", "title", "publisher", "agency", "author", "published_evidence"):
+        row["url"] = web_address(row["url"])
+        for name in ("title", "publisher", "agency", "author", "published_evidence"):
             row[name] = row[name] or None
         row["published"] = row["published"] and row["published"].isoformat()
         row["published_time"] = row["published_time"] and row["published_time"].isoformat("minutes")

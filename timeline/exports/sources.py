@@ -27,15 +27,12 @@ def article_words(article: Row) -> str:
     """Example Daily, “Ministers meet”, Feb. 16, 2022, https://example.org/1."""
     title = one_line(article["title"])
     parts = [one_line(article["publisher"] or article["agency"]), f"“{title}”" if title else ""]
-    parts += [day_words(day(article["published"]), year=True) if article["published"] else "undated", link(article)]
+    parts += [
+        day_words(day(article["published"]), year=True) if article["published"] else "undated",
+        article["url"] or "",
+    ]
     words = ", ".join(part for part in parts if part)
     return f"{words} [{SAMPLE}]" if article["sample"] else words
-
-
-def link(article: Row) -> str:
-    """The original's address, if it is one that a browser may follow."""
-    address = one_line(article["url"])
-    return address if address.startswith(("https://", "http://")) and " " not in address else ""
 
 
 def authors(article: Row) -> list[str]:
@@ -61,8 +58,8 @@ def _bibtex_fields(article: Row, accessed: date) -> dict[str, str]:
         "date": published,
         "year": published[:4],
         "month": str(int(published[5:7])) if published else "",
-        "url": tex(link(article)),
-        "urldate": accessed.isoformat() if link(article) else "",
+        "url": article["url"] or "",
+        "urldate": accessed.isoformat() if article["url"] else "",
         "note": tex(SAMPLE) if article["sample"] else "",
     }
 
@@ -81,15 +78,15 @@ def ris_bytes(articles: Iterable[Row], accessed: date) -> Iterator[bytes]:
     for article in articles:
         published = (article["published"] or "").replace("-", "/")
         tags = [("TY", "NEWS"), ("ID", key(article))]
-        tags += [("AU", _inverted(name)) for name in authors(article) or [one_line(article["agency"])]]
+        tags += [("AU", _inverted(name)) for name in authors(article)] or [("AU", one_line(article["agency"]))]
         tags += [
             ("TI", _title(article)),
             ("T2", one_line(article["publisher"])),
             ("DA", published),
             ("PY", published[:4]),
         ]
-        if link(article):
-            tags += [("UR", link(article)), ("Y2", accessed.strftime("%Y/%m/%d"))]
+        if article["url"]:
+            tags += [("UR", article["url"]), ("Y2", accessed.strftime("%Y/%m/%d"))]
         yield ris([*tags, ("N1", SAMPLE if article["sample"] else "")]).encode()
 
 
@@ -118,8 +115,8 @@ def csl(article: Row, accessed: date) -> dict[str, Any]:
         "author": people,
         "container-title": one_line(article["publisher"]),
         "issued": _date_parts(day(article["published"])) if article["published"] else None,
-        "URL": link(article),
-        "accessed": _date_parts(accessed) if link(article) else None,
+        "URL": article["url"],
+        "accessed": _date_parts(accessed) if article["url"] else None,
         "language": article["language"],
         "note": SAMPLE if article["sample"] else "",
     }

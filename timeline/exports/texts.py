@@ -9,7 +9,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
 _FORMULA = re.compile(r"[ \u00a0\ufeff]*[=+\-@\t\r\n|%＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"\\^`{|}]+", re.IGNORECASE)
 
 
 def printable(text: str) -> str:
@@ -25,12 +25,17 @@ def one_line(text: str | None) -> str:
     return _SPACE.sub(" ", printable(text or "")).strip()
 
 
+def web_address(text: str) -> str | None:
+    """The text, if it is an address that a browser may follow: never `javascript:` or `data:`."""
+    return text if _WEB_ADDRESS.fullmatch(text) else None
+
+
 def formula_safe(text: str) -> str:
     """A spreadsheet takes the text for text: what it could take for a formula gets an apostrophe in front.
 
-    Plain numbers stay as they are. The guards of django-import-export 4.4 and defusedcsv 3.0 let some of these starts
-    through (measured), hence this one."""
+    A text like +1 is guarded too, or it would become a number. The guards of django-import-export 4.4 and of defusedcsv
+    3.0 let some of these starts through (measured), hence this one."""
     if text[:1].isalnum():
         return text if text.isprintable() else _CONTROL.sub("", text)
     text = _CONTROL.sub("", text)
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if _FORMULA.match(text) else text

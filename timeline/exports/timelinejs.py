@@ -14,7 +14,7 @@ from timeline.exports.about import SUBJECT, TITLE
 from timeline.exports.columns import Column
 from timeline.exports.dating import date_words, first_day, last_day
 from timeline.exports.rows import Pair, Row
-from timeline.exports.sources import article_words, link
+from timeline.exports.sources import article_words
 from timeline.exports.texts import one_line
 
 _SHEET = (
@@ -76,7 +76,7 @@ def _text(row: Row, articles: list[Row]) -> str:
 
 def _linked(article: Row) -> str:
     words = _html(article_words(article))
-    return f'<a href="{_html(link(article))}">{words}</a>' if link(article) else words
+    return f'<a href="{_html(article["url"])}">{words}</a>' if article["url"] else words
 
 
 def _html(text: str) -> str:

@@ -14,7 +14,7 @@ OF_PAGES = frozenset(("upto", "show"))
 
 
 def read_question(request: HttpRequest, also: Collection[str] = ()) -> EventFilter:
-    """The question, with an error for every parameter that is none. A misspelt one must not give more than was asked."""
+    """The question, with an error for every unknown parameter: a misspelt one must not give more than was asked."""
     question = EventFilter.parse(request.GET, staff=request.user.is_staff)
     known = NAMES | set(also)
     unknown = {
