@@ -17,7 +17,6 @@ from timeline.forms import EventFilter
 from timeline.marks import date_mark
 from timeline.models import Participation
 
-
 LEADING = 60
 
 
