@@ -67,7 +67,13 @@ def _join(doc: Doc, lower: str, found: list[Expression]) -> Iterator[Expression]
     """Link neighbours that make one range: between Thursday and Saturday, from Monday to Wednesday, 9 and 10 May."""
     for first, second in zip_longest(found, found[1:]):
         link = first.link or (second and _link(doc, lower, first, second)) or ""
+        if link in ("range", "list") and second and second.year and first.month and not first.year and not first.unit:
+            first = replace(first, year=second.year - (_in_year(first) > _in_year(second)))
         yield replace(first, link=link) if link else first
+
+
+def _in_year(expression: Expression) -> tuple[int, int]:
+    return expression.month or 0, expression.day or 0
 
 
 def _link(doc: Doc, lower: str, first: Expression, second: Expression) -> str:

@@ -44,7 +44,7 @@ FRAGMENTS = {
     "DAY": r"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w|[/%]|[:.]\d|,\d{3}(?!\d)))",
     "ORD": rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)\b|{_any(ORDINALS)}\b)",
     "SEP": r"(?: ?[-–—] ?| (?:to|and|or|through|until|till) )",
-    "YEAR": rf"(?:(?:1[5-9]|20)\d\d(?!\w|[,.]\d|%)"
+    "YEAR": rf"(?:(?:1[5-9]|20)\d\d(?!\w|[,.]\d|%| ?(?:gmt|utc|hours|hrs|{_zone})\b)"
     rf"|(?:nineteen|twenty)[- ](?:(?:{_tens})(?:[- ](?:{_small}))?|{_teens})\b"
     rf"|two thousand(?: (?:and )?(?:(?:{_tens})(?:[- ](?:{_small}))?|{_teens}|{_small}))?\b)",
     "NUM": r"(?:\d{1,3}|(?:a )?couple(?: of)?|a few|several|many|some|half a dozen|"
@@ -55,7 +55,7 @@ FRAGMENTS = {
     "HOLIDAY": _any(HOLIDAY_NAMES),
     "NAMED": _any(NAMED_DAYS),
     "WHICH": "(?:last|next|this(?: past| coming| same)?|coming|past|(?<=the\\s)(?:previous|following))",
-    "EDGE": "(?:early(?: in)?|late(?: in)?|mid|the (?:very )?(?:beginning|start|end|middle|close|(?:first|second) half)"
+    "EDGE": "(?:early(?: in)?|late(?: in)?|mid|the (?:very )?(?:beginning|start|end|middle|close)"
     " of|the (?:early|late) part of)",
     "PART": "(?:morning|afternoon|evening|night|midday|noon|lunchtime)",
     "CLOCK": r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.? ?m\b\.?)|(?<!\d)\d{1,2}:\d\d|noon|midnight|midday"
@@ -84,12 +84,13 @@ def _rule(kind: str, pattern: str) -> Rule:
     return Rule(kind, re.compile(rf"(?<![\w]){expand(pattern)}(?!\w)"))
 
 
-_more = r"(?P<more>(?:, {DAY})*(?:, and |{SEP}){DAY}(?! (?:{MON}|percent|people|[ap]\.?m\b)))?"
+_more = r"(?P<more>(?:, {DAY}){0,6}(?:, and |{SEP}){DAY}(?! (?:{MON}|percent|people|[ap]\.?m\b)))?"
 _year = r"(?:(?:,? ?| of )(?P<year>{YEAR})|,? ?['’](?P<short>\d\d)|,? (?:of )?(?P<whose>this|last|next) year)?"
 
 RULES = (
     _rule("", f"(?:{'|'.join(NAMES)})"),
     _rule("numeric", r"\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?"),
+    _rule("numeric", r"\d{4}/\d\d?/\d\d?"),
     _rule("numeric", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!/)"),
     _rule("numeric", r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.\d)"),
     _rule("named", "{NAMED}|sept(?:ember|\\.)? 11(?:th)?(?= (?:terror|attack|hijack))"),
@@ -101,12 +102,12 @@ RULES = (
     ),
     _rule(
         "month_day",
-        r"(?<![\d:.,$€£/–-])(?:(?P<weekday>{WD})[,.]? \(?)?(?:the )?(?P<before>(?:(?:{DAY}, )*{DAY}(?:, and |{SEP}))?)"
+        r"(?<![\d:.,$€£/–-])(?:(?P<weekday>{WD})[,.]? \(?)?(?:the )?(?P<before>(?:(?:{DAY}, ){0,6}{DAY}(?:, and |{SEP}))?)"
         r"(?P<day>{DAY}|{ORD})[ -](?:of )?(?P<month>{MON})" + _year,
     ),
     _rule("week_of", r"the week (?:of|beginning|starting|ending|commencing) (?P<month>{MON}) (?P<day>{DAY})" + _year),
     _rule("week_of", r"the week (?:of|beginning|starting|ending|commencing) (?P<day>{DAY}) (?P<month>{MON})" + _year),
-    _rule("month", r"(?:(?P<modifier>{EDGE}|{WHICH})[ -])?(?P<month>{MONTH})" + _year),
+    _rule("month", r"(?:(?P<modifier>{EDGE}|the (?:first|second) half of|{WHICH})[ -])?(?P<month>{MONTH})" + _year),
     _rule("month", r"(?P<month>{MON}),? ?(?:(?P<year>{YEAR})|['’](?P<short>\d\d))"),
     _rule(
         "weekday",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from articles.extraction.records import Timex
 
 from .expression import Expression
-from .periods import UNKNOWN, Period, span, unit_around
+from .periods import UNKNOWN, Period, day, span, unit_around
 from .rules import NARRATIVE, RESOLVERS, Memory
 
 _ABSOLUTE = frozenset(("numeric", "named", "decade", "set"))
@@ -27,11 +27,11 @@ def resolve(expressions: Sequence[Expression], published: date | None, *, day_fi
     anchors: list[str] = []
     for expression in expressions:
         anchors.append(_anchor(expression, memory))
-        meant.append(_meaning(expression, memory))
+        meant.append(_within_calendar(RESOLVERS[expression.kind], expression, memory))
         memory.remember(expression, meant[-1])
     for i, expression in enumerate(expressions[:-1]):
         if expression.link == "anchor":
-            meant[i] = _from_next(expression, meant[i + 1])
+            meant[i] = _within_calendar(_from_next, expression, meant[i + 1])
     ends = _ranges(expressions, meant)
     return tuple(map(_timex, expressions, meant, ends, anchors))
 
@@ -42,10 +42,11 @@ def _anchor(expression: Expression, memory: Memory) -> str:
     return "absolute" if expression.year or expression.kind in _ABSOLUTE else "published"
 
 
-def _meaning(expression: Expression, memory: Memory) -> Period:
+def _within_calendar(meaning: Callable[..., Period], *about: object) -> Period:
+    """What a rule answers; unknown where it needs a date it does not have or leaves the years 1 to 9999."""
     try:
-        return RESOLVERS[expression.kind](expression, memory)
-    except (ValueError, OverflowError):
+        return meaning(*about)
+    except (ValueError, OverflowError, IndexError):
         return UNKNOWN
 
 
@@ -79,7 +80,12 @@ def _whole(chain: Sequence[Expression], meant: list[Period], at: int) -> Period 
             head = meant[at] = _moved(head, -_WEEK)
         else:
             tail = meant[at + len(chain) - 1] = _moved(tail, _WEEK)
-    if head.start > tail.end or (chain[0].link == "list" and not _adjacent(meant[at : at + len(chain)])):
+    if (
+        head.start is None
+        or tail.end is None
+        or head.start > tail.end
+        or (chain[0].link == "list" and not _adjacent(meant[at : at + len(chain)]))
+    ):
         return None
     return span(head.start, tail.end)
 
@@ -89,8 +95,7 @@ def _adjacent(meant: list[Period]) -> bool:
 
 
 def _moved(period: Period, by: timedelta) -> Period:
-    start = period.start + by  # type: ignore[operator]
-    return Period(start.isoformat(), start, start, "day")
+    return _within_calendar(lambda: day(period.start + by))  # type: ignore[operator]
 
 
 def _timex(expression: Expression, meant: Period, drawn: Period, anchor: str) -> Timex:

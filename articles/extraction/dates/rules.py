@@ -281,8 +281,10 @@ def _season(expression: Expression, memory: Memory) -> Period:
     if expression.modifier.startswith("this") and expression.modifier != "this past":
         return periods.months(base.year, first, last)
     if expression.modifier in _AHEAD:
-        return next(o for o in options if o.start and o.start > base)
-    return [o for o in options if o.end and o.end < base][-1]
+        options = [o for o in options if o.start and o.start > base]
+    else:
+        options = [o for o in reversed(options) if o.end and o.end < base]
+    return options[0]
 
 
 def _quarter(expression: Expression, memory: Memory) -> Period:

@@ -68,8 +68,10 @@ def _own_tense(verb: Token, auxiliaries: list[Token]) -> str:
 
 def _planned(verb: Token, below: Token, auxiliaries: list[Token]) -> bool:
     """What lies ahead of a plan: "expected to meet Friday", "is to meet Friday", "due Friday", "set for Friday",
-    "plans on Friday to meet", "planned a rally on Friday"."""
+    "plans on Friday to meet", "planned a rally on Friday"; not "a rally set for Friday was canceled"."""
     if verb.lemma_ in PLAN:
+        if verb.dep_ == "acl" and verb.head.head.lemma_ in MOVED:
+            return False
         if verb.lower_ in ("due", "slated", "scheduled", "expected") or below.lower_ == "for" or below.dep_ == "dobj":
             return True
         return verb.tag_ in ("VBZ", "VBP") and any(c.dep_ == "xcomp" for c in verb.children)
