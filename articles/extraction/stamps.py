@@ -211,7 +211,7 @@ def is_stamp(text: str) -> bool:
     words = sum(map(len, chunks))
     if words == 0:
         return True
-    if any(word[0].islower() and word not in ("and", "for", "de", "von") for chunk in chunks for word in chunk):
+    if any(word[0].islower() and word not in ("and", "for", "with", "de", "von") for chunk in chunks for word in chunk):
         return False
     marked = (
         dated or any(pattern.search(text) for _, pattern in LABELS[:2]) or (other and stamps) or RELATIVE.search(text)

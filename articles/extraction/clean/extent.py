@@ -39,6 +39,7 @@ ANCHORED = re.compile(
     rf"|\d{{1,2}} {MONTH}|{MONTH}\.? \d{{1,2}})\b",
     re.IGNORECASE,
 )
+SIGN_OFF = re.compile(r"^\W{0,3}(?:additional )?(?:reporting|writing|editing) by\b", re.IGNORECASE)
 TRAILER = re.compile(r"(?<=[.!?\"”’])\s*(?:[-–—/]+\s*|[(\[]\s*)(?P<name>[A-Z][\w. -]{1,28}?)\s*[)\]/]?\.?$")
 TWEETED = re.compile(
     r"\s*(?:pic\.twitter\.com/\w+\s*|https?://t\.co/\w+\s*)*[—–-]\s*[^.!?]{1,60}\(@\w+\).{0,30}$|\s*pic\.twitter\.com/\w+\s*$"
@@ -146,8 +147,6 @@ def first_line(lines: list[Line]) -> int | None:
             break
     else:
         index = long[-1]
-    if index and lines[index - 1].kind == ENTRY:
-        index -= 1
     return index
 
 
@@ -196,7 +195,7 @@ def last_line(lines: list[Line], start: int) -> int:
     end = len(lines)
     for index in range(start + 1, len(lines)):
         line = lines[index]
-        if line.kind == STOP or (line.kind == BOX and not resumes(lines, index)):
+        if line.kind == STOP or SIGN_OFF.search(line.text) or (line.kind == BOX and not resumes(lines, index)):
             end = index
             break
     while end > start + 1 and lines[end - 1].kind != PROSE:
@@ -217,14 +216,14 @@ def cut_short(lines: list[Line], end: int) -> int:
 def resumes(lines: list[Line], box: int) -> bool:
     """Whether the article goes on below a box of other articles: running text at once, or two paragraphs on end after
     the box's headlines; a headline with one paragraph each is a list of teasers."""
-    rest = [line for line in lines[box + 1 :] if line.kind not in (LABEL, CAPTION, BOX)]
+    rest = [line for line in lines[box + 1 :] if line.kind not in (CAPTION, BOX)]
     stop = next((i for i, line in enumerate(rest) if line.kind == STOP), len(rest))
     rest = rest[:stop]
     first = next((i for i, line in enumerate(rest) if line.kind == PROSE), None)
     if first is None or rest[first].text.endswith(("...", "…")):
         return False
-    if first == 0:
-        return True
+    if first == 0 or len(rest[first - 1].text.split()) < 4 or rest[first - 1].kind == LABEL:
+        return first <= 8
     return first <= 8 and first + 1 < len(rest) and rest[first + 1].kind == PROSE
 
 

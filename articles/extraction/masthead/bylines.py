@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from articles.extraction.clean.lines import BYLINE, SHORT, STAMP, are_names, kind_of
 from articles.extraction.masthead.headlines import Headline, freed
-from articles.extraction.masthead.names import agency_in, is_outlet, outlets
+from articles.extraction.masthead.names import NOBODY, agency_in, is_outlet, is_person, outlets
 from articles.extraction.records import Hints, Page
 from articles.extraction.stamps import residue
 
@@ -26,8 +26,9 @@ ROLE = re.compile(
     r"|(?:,|\s[-–—|]|\s)\s*(?:in|for|of)\s+[A-Z].*$",
     re.IGNORECASE,
 )
+SIGNED = re.compile(r"\bby\s+(?P<name>[A-Z].{2,60})", re.IGNORECASE)
 DATELINE = re.compile(
-    r"^[^\n]{0,80}?[(/\[](?P<bracketed>[A-Z][\w. -]{1,40}?)(?:/(?P<second>[A-Z][\w ]{1,20}))?[)/\]]"
+    r"^[^\n(/\[]{0,80}(?:\((?P<round>[^()\n]{2,60})\)|\[(?P<square>[^\[\]\n]{2,60})\]|/(?P<slashed>[^/\n]{2,30})/)"
     r"|^[A-Z][^\n]{2,50}?\d{1,2}\W+(?P<plain>[A-Z][\w.-]*(?: [A-Z][\w.-]*)?)[.:—–-]"
 )
 COPYRIGHT = re.compile(
@@ -39,10 +40,6 @@ FIRST_ON = re.compile(
     r"\bappeared (?:first )?(?:on|in)\s+(?P<name>[A-Z][\w.&’' -]{1,40}?)\W*$"
     r"|\b(?:story|article|report|piece) (?:was )?(?:first |originally )?published (?:by|on|in|at)\s+"
     r"(?P<other>[A-Z][\w.&’' -]{1,40}?)\W*$"
-)
-NOBODY = re.compile(
-    r"\b(?:staff|desk|team|correspondent|bureau|agenc(?:y|ies)|admin|editor|newsroom|reporter|reporters|online|web|news|editorial|service|contributor|wire|guest)\b",
-    re.IGNORECASE,
 )
 
 
@@ -63,67 +60,77 @@ def read_byline(page: Page, hints: Hints, headline: Headline) -> Byline:
     """
     head = [page.raw[start:end].strip() for start, end in page.head]
     foot = [page.raw[start:end].strip() for start, end in page.foot]
-    parts = [part for text in _below(head, headline) for part in _parts(text)]
-    lead = page.body.split("\n", 1)[0]
-    agency = next(filter(None, map(agency_in, parts)), None) or _dateline(lead) or _signed(foot)
-    author = next(filter(None, (_author(part) for part in parts)), None) or _reporting(foot) or _hinted(hints.author)
+    signing = _signing(head, headline)
+    parts = [part for text in signing for part in _parts(text)]
+    dateline = _dateline(page.body.split("\n", 1)[0])
+    agency = next(filter(None, map(agency_in, (*parts, *dateline))), None) or _signed(foot)
+    author = next(filter(None, map(_author, parts)), None) or _reporting(foot) or _hinted(hints.author)
+    named = [part for part in (*parts, *dateline) if agency_in(part) != agency or not agency]
     publisher = (
         headline.publisher
-        or next((part for part in parts if is_outlet(part, known=True) and part != agency), None)
+        or next((part for part in named if is_outlet(part, known=True)), None)
+        or next(
+            (part for text in signing if kind_of(text) == BYLINE for part in _parts(text)[1:] if is_outlet(part)), None
+        )
         or _copyright(foot)
         or hints.publisher
     )
     return Byline(author, agency, publisher)
 
 
-def _below(head: list[str], headline: Headline) -> list[str]:
-    """The lines that may sign: bylines, date lines, and short lines that are neither headline nor deck."""
+def _signing(head: list[str], headline: Headline) -> list[str]:
+    """The lines that may sign: bylines, date lines, and short lines beside them that are neither headline nor deck."""
+    kinds = [kind_of(text) for text in head]
+    signs = [kind in (BYLINE, STAMP) for kind in kinds]
     return [
         text
-        for text in head
-        if (kind := kind_of(text)) in (BYLINE, STAMP)
-        or (kind == SHORT and len(text.split()) <= 6 and freed(text).title != headline.title)
+        for index, (text, kind) in enumerate(zip(head, kinds, strict=True))
+        if signs[index]
+        or (
+            kind == SHORT
+            and len(text.split()) <= 6
+            and freed(text).title != headline.title
+            and (any(signs[max(0, index - 2) : index + 3]) or is_outlet(text, known=True))
+        )
     ]
 
 
 def _parts(text: str) -> list[str]:
-    """A byline cut at its marks, without dates: "Reuters | Washington | Updated: …" -> Reuters, Washington."""
+    """A line cut at its marks, without dates: "Reuters | Rome | Updated: …" -> Reuters, Rome; "by" stays."""
     kept = residue(text) if kind_of(text) == STAMP else text
-    prefix = "By " if re.match(r"\W*by\b", text, re.IGNORECASE) and not re.match(r"by\b", kept, re.IGNORECASE) else ""
-    pieces = [piece.strip(" ,;()[]") for piece in re.split(r"\s*[|•·\n]\s*|\s+[-–—/]\s+", prefix + kept)]
-    return [piece for piece in pieces if piece]
+    pieces = [piece.strip(" ,;()[]") for piece in re.split(r"\s*[|•·\n]\s*|\s+[-–—/]\s+", kept)]
+    pieces = [piece for piece in pieces if piece]
+    signed = SIGNED.search(text)
+    return [f"By {piece}" if signed and signed["name"].startswith(piece) else piece for piece in pieces]
 
 
 def _author(part: str) -> str | None:
     match = AUTHOR.match(part)
-    if match:
-        names = (match["names"] or match["named"]).strip(" .,;:|-–—")
-        names = ROLE.sub("", re.split(r"\s*[|•·]\s*", names)[0]).strip(" ,")
-        kept = [name for name in re.split(r",\s*", names) if not (agency_in(name) or is_outlet(name, known=True))]
-        names = ", ".join(kept)
-        return names if names and are_names(names) and not NOBODY.search(names) and not agency_in(names) else None
-    return None
+    if not match:
+        return part if is_person(part) else None
+    names = (match["names"] or match["named"]).strip(" .,;:|-–—")
+    names = ROLE.sub("", names).strip(" ,")
+    kept = [name for name in re.split(r",\s*", names) if not (agency_in(name) or is_outlet(name, known=True))]
+    names = ", ".join(kept)
+    return names if names and are_names(names) and not NOBODY.search(names) else None
 
 
 def _reporting(foot: list[str]) -> str | None:
-    for text in foot:
-        match = REPORTING.search(text)
-        if match:
-            return ROLE.sub("", match["names"]).strip(" .,") or None
-    return None
+    matches = filter(None, map(REPORTING.search, foot))
+    return next((ROLE.sub("", match["names"]).strip(" .,") for match in matches), None)
 
 
 def _hinted(author: str | None) -> str | None:
     return author if author and not agency_in(author) and not NOBODY.search(author) else None
 
 
-def _dateline(lead: str) -> str | None:
+def _dateline(lead: str) -> list[str]:
+    """The names a dateline signs with: "MOSCOW (Outlet / Agency - 20th January)" -> Outlet, Agency."""
     match = DATELINE.match(lead[:160])
     if not match:
-        return None
-    return next(
-        (found for name in ("bracketed", "second", "plain") if match[name] and (found := agency_in(match[name]))), None
-    )
+        return []
+    names = re.split(r"\s*[/–—-]\s*", next(filter(None, match.groups())))
+    return [name.strip() for name in names if is_outlet(name, known=True) or agency_in(name)]
 
 
 def _signed(foot: list[str]) -> str | None:
@@ -134,6 +141,6 @@ def _copyright(foot: list[str]) -> str | None:
     for text in foot:
         for match in (COPYRIGHT.search(text), FIRST_ON.search(text)):
             name = next((value for value in match.groupdict().values() if value), "").strip() if match else ""
-            if name and (is_outlet(name)):
+            if name and is_outlet(name):
                 return outlets().get(name.casefold(), name)
     return None

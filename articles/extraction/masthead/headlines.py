@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from articles.extraction.clean.extent import stems
-from articles.extraction.clean.lines import BYLINE, ENTRY, PROSE, SHORT, STAMP, WORD, kind_of
+from articles.extraction.clean.lines import PROSE, SHORT, WORD, kind_of
 from articles.extraction.masthead.names import agency_in, is_outlet, sections
 from articles.extraction.records import Hints, Page
-from articles.extraction.stamps import MACHINE
 
 SUFFIX = re.compile(r"\s+(?:[-–—|•·:]+|»|::)\s+(?P<name>[^|–—»]{2,40})$")
+FEWEST_WORDS, MOST_WORDS = 3, 40
+LEAST_SCORE, MARGIN = 2.0, 1.5
 CRUMB = re.compile(r"\s*(?:[»›>/|•·]|::|\s-\s|→)\s*")
 
 
@@ -26,41 +27,26 @@ class Headline:
 def read_headline(page: Page, hints: Hints) -> Headline:
     """The line above the article that reads most like its headline, else the hinted title, else none.
 
-    Signs: it stands first, it comes again on the page, the article's opening takes up its words, and it is no byline.
+    Signs: the article's opening takes up its words, it comes again on the page or in the metadata, it is no sentence.
+    A later line must be clearly better than an earlier one: decks and captions follow the headline.
     """
     lead = stems(" ".join(page.body.split("\n", 3)[:3]))
-    hinted = freed(hints.title) if hints.title else None
-    texts = [page.raw[start:end].strip() for start, end in page.head]
-    best, best_score = None, 0.0
-    signed = False
-    for order, text in enumerate(texts):
-        text = " ".join(MACHINE.sub("", text).split())
-        kind = kind_of(text) if text else STAMP
-        signed = signed or (kind in (BYLINE, STAMP) and order > 2)
-        if kind not in (SHORT, PROSE, ENTRY):
-            continue
-        headline = freed(text)
+    hinted = freed(hints.title) if hints.title else Headline(None)
+    texts = [" ".join(page.raw[start:end].split()) for start, end in page.head]
+    lines = [(freed(text), kind) for text in texts if (kind := kind_of(text)) in (SHORT, PROSE)]
+    copies = [headline.title for headline, _ in lines] + [hinted.title] * 2
+    best, best_score = None, LEAST_SCORE - MARGIN
+    for headline, kind in lines:
         words = WORD.findall(headline.title or "")
-        if not 3 <= len(words) <= 40:
-            continue
-        score = (
-            min(3.0, len(stems(headline.title or "") & lead))
-            + (3.0 if sum(freed(other).title == headline.title for other in texts) > 1 else 0.0)
-            + (4.0 if hinted and hinted.title and _alike(hinted.title, headline.title or "") else 0.0)
-            + (1.5 if kind == SHORT else 0.0)
-            + (1.0 if len(words) >= 5 else 0.0)
-            - 0.9 * sum(1 for _ in filter(None, [best]))
-            - (1.0 if signed else 0.0)
-        )
-        if score > best_score:
-            best, best_score = headline, score
-    if best and best_score >= 2:
-        return Headline(best.title, best.publisher or (hinted.publisher if hinted else None))
-    return hinted or Headline(None)
-
-
-def _alike(first: str, second: str) -> bool:
-    return first.casefold() == second.casefold() or first.casefold().startswith(second.casefold())
+        if FEWEST_WORDS <= len(words) <= MOST_WORDS:
+            score = min(3, len(stems(headline.title) & lead)) + 3 * (copies.count(headline.title) > 1)
+            score += 1.5 * (kind == SHORT) + (len(words) >= 5)
+            if score >= best_score + MARGIN:
+                best, best_score = headline, score
+    if best is None:
+        return hinted
+    publishers = [copy.publisher for copy, _ in lines if copy.title == best.title] + [hinted.publisher]
+    return Headline(best.title, next(filter(None, publishers), None))
 
 
 def freed(text: str) -> Headline:

@@ -8,6 +8,13 @@ from functools import cache
 
 from articles.extraction.clean.lines import DATA, agencies
 
+PERSON = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|da|van|von|bin|al|el)){1,3}")
+NOBODY = re.compile(
+    r"\b(?:staff|desk|team|correspondent|bureau|agenc(?:y|ies)|admin|editor|newsroom|reporters?|online|web|news|editorial"
+    r"|service|contributor|wire|guest|time|conversation|update|report|world|live|politics|today)\b",
+    re.IGNORECASE,
+)
+
 
 @cache
 def _tables() -> dict[str, list[str]]:
@@ -24,6 +31,12 @@ def outlets() -> dict[str, str]:
 def sections() -> frozenset[str]:
     """Folded names of sections as they stand in breadcrumbs."""
     return frozenset(name.casefold() for name in _tables()["sections"])
+
+
+@cache
+def places() -> frozenset[str]:
+    """Folded names of places that look like persons' names."""
+    return frozenset(name.casefold() for name in _tables()["places"])
 
 
 @cache
@@ -45,6 +58,15 @@ def is_outlet(name: str, *, known: bool = False) -> bool:
         and name[0].isupper()
         and bool(_outlet_words().search(name))
         and name.casefold() not in sections()
+    )
+
+
+def is_person(name: str) -> bool:
+    """Whether a byline part alone is a person's name: two to four capitals, no outlet, agency, section or place."""
+    return (
+        bool(PERSON.fullmatch(name))
+        and name.casefold() not in sections() | places()
+        and not (is_outlet(name) or agency_in(name) or NOBODY.search(name))
     )
 
 
