@@ -34,12 +34,13 @@ class Article(models.Model):
     is_sample = models.BooleanField(default=False, help_text="An invented outlet, retold from public reports.")
     segments = models.JSONField(default=list, blank=True, editable=False, help_text="raw start, raw end, body start")
     marks = models.JSONField(default=dict, blank=True, editable=False, help_text="Timexes, mentions and attributions.")
+    sketch = models.JSONField(default=list, blank=True, editable=False, help_text="See timeline.ingest.voices.")
     extractor = models.CharField(max_length=20, blank=True, editable=False, help_text="The version that read it.")
     locked = models.JSONField(default=list, blank=True, help_text="Fields an editor set; ingest leaves them alone.")
     extracted = models.JSONField(default=dict, blank=True, editable=False, help_text="The machine's latest reading.")
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True)
-    history = EditorsHistory(excluded_fields=["raw", "body", "segments", "marks", "extracted"])
+    history = EditorsHistory(excluded_fields=["raw", "body", "segments", "marks", "sketch", "extracted"])
 
     class Meta:
         ordering = ["-published", "origin"]

@@ -80,6 +80,7 @@ class Event(models.Model):
             models.Index(fields=["day", "public_id"], name="event_by_day"),
             models.Index(fields=["kind", "day"], name="event_by_kind"),
             models.Index(fields=["status", "-urgency", "id"], name="event_to_review"),
+            models.Index(fields=["id"], condition=models.Q(orphaned=True), name="event_orphaned"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -23,8 +23,9 @@ class Evidence(models.Model):
     cue = models.CharField(max_length=100, blank=True, help_text="The words that attribute it.")
     rule = models.CharField(max_length=100, blank=True, help_text="The rule that found it.")
     reading = models.JSONField(default=dict, blank=True, editable=False)
+    join_key = models.CharField(max_length=80, blank=True, db_index=True, editable=False, help_text="See ingest.pool.")
     locked = models.JSONField(default=list, blank=True, help_text='["event"]: an editor put it with this event.')
-    history = EditorsHistory(excluded_fields=["reading"])
+    history = EditorsHistory(excluded_fields=["reading", "join_key"])
 
     class Meta:
         ordering = ["article", "start"]

@@ -1,0 +1,218 @@
+"""Which event each piece of an article belongs to, and what that means for the events already there."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32encode
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q
+
+from articles.models import Article
+from timeline.ingest import pool
+from timeline.ingest.actors import Register
+from timeline.ingest.joining import Piece, Rank, can_be_one, clusters, linked
+from timeline.models import Correction, Event, Evidence, Participation
+from timeline.text import fold
+
+ID_LENGTH = 10
+
+
+@dataclass(eq=False, slots=True)
+class Told:
+    """An event with all evidence for it. Where an editor holds it, the evidence stays and nothing merges the event."""
+
+    event: Event
+    held: bool = False
+    rows: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class Placed:
+    """A piece, its rows of evidence, and the event that they tell; None for none so far."""
+
+    piece: Piece
+    rows: list[Evidence]
+    told: Told | None
+
+
+class Placing:
+    """Finds the events of one article's evidence."""
+
+    def __init__(self, article: Article, register: Register) -> None:
+        self.article = article
+        self.register = register
+        self.known: dict[int, Told] = {}
+        self._placed: dict[Rank, Placed] = {}
+        self._by_who: defaultdict[str, list[Placed]] = defaultdict(list)
+        self._bare: list[Evidence] = []
+        self._former: dict[int, int] = {}
+        self._loaded: set[int] = set()
+        self._whole: set[int] = set()
+        self._looked_up: set[str] = set()
+        self._by_name: dict[str, Event | None] = {}
+
+    def know(self, event_ids: Iterable[int]) -> None:
+        """Load events, keep others from changing them until this transaction ends, and see which ones editors hold."""
+        missing = set(event_ids) - self.known.keys()
+        if not missing:
+            return
+        touched = Exists(Correction.objects.filter(event=OuterRef("pk")))
+        for model in (Participation, Evidence):
+            touched |= Exists(model.objects.filter(event=OuterRef("pk")).exclude(locked=[]))
+        for event in Event.objects.select_for_update(of=("self",)).filter(pk__in=missing).annotate(touched=touched):
+            by_editor = event.locked or event.status != Event.Status.UNREVIEWED or event.orphaned or not event.extractor
+            self.known[event.pk] = Told(event, held=bool(by_editor or event.touched))
+
+    def place(self, rows: list[Evidence], unsettled: Iterable[int]) -> list[Told]:
+        """Give every row of the article its event, and answer all events concerned with all their rows. `unsettled` are
+        events that lost evidence, or whose evidence reads otherwise now: what holds them together is found anew."""
+        self.know({*unsettled, *(row.event_id for row in rows if row.event_id)})
+        mine = self._take(rows)
+        self._load_whole(self.known)
+        free = [placed for placed in mine if not placed.piece.held_by]
+        claims = Counter(placed.told for placed in free if placed.told)
+        loose = {self.known[pk] for pk in unsettled if not self.known[pk].held}
+        loose |= {told for told, number in claims.items() if number > 1}
+        self._prepare(free)
+        unplaced = [placed for placed in free if placed.told in loose or not self._attached(placed)]
+        if unplaced or loose:
+            start = [each for each in self._placed.values() if each in free or each.told in loose]
+            self._settle(self._closure(start))
+        return self._concerned()
+
+    def _prepare(self, free: list[Placed]) -> None:
+        """All that the pieces to be placed will ask the tables for, in a few queries."""
+        if free:
+            self._former = self.register.former()
+            self._look_around(free)
+            names = [public_id(placed.rows[0]) for placed in free if not placed.told]
+            found = {event.public_id: event for event in Event.objects.filter(public_id__in=names)}
+            self._by_name = {name: found.get(name) for name in names}
+
+    def _take(self, rows: Iterable[Evidence]) -> list[Placed]:
+        """Rows as pieces of the pool. Rows without a reading, which an editor added, only count for their event."""
+        held = {pk for pk, told in self.known.items() if told.held}
+        self._bare += [row for row in rows if not row.reading]
+        found = []
+        for piece, group in pool.pieces(rows, self.register, held):
+            events = sorted({row.event_id for row in group if row.event_id})
+            placed = Placed(piece, group, self.known[events[0]] if events else None)
+            self._placed[piece.rank] = placed
+            self._by_who[piece.who].append(placed)
+            found.append(placed)
+        return found
+
+    def _load(self, rows: Iterable[Evidence]) -> None:
+        fresh = [row for row in rows if row.pk not in self._loaded]
+        self._loaded |= {row.pk for row in fresh}
+        self.know(row.event_id for row in fresh)
+        self.register.load(name for row in fresh for name in names_in(row))
+        self._take(fresh)
+
+    def _load_whole(self, event_ids: Iterable[int]) -> None:
+        """All the evidence of events from other articles."""
+        missing = set(event_ids) - self._whole
+        if missing:
+            self._whole |= missing
+            self._load(pool.evidence_rows(Q(event__in=missing) & ~Q(article=self.article)))
+
+    def _look_around(self, placed: Iterable[Placed]) -> None:
+        """Load whatever other articles tell that may be the same as these, by index."""
+        keys = {key for each in placed for key in pool.join_keys(each.piece, self._former)} - self._looked_up
+        self._looked_up |= keys
+        self._load(pool.rows_at(keys, self.article))
+
+    def _linked(self, placed: Placed) -> list[Placed]:
+        return [other for other in self._by_who[placed.piece.who] if linked(placed.piece, other.piece)]
+
+    def _attached(self, placed: Placed) -> bool:
+        """The common case: nothing like it is known, or all that is like it is one event which it fits. An event only
+        grows by that, so nothing else need be looked at."""
+        like = {other.told for other in self._linked(placed)} | {placed.told} - {None}
+        if len(like) > 1:
+            return False
+        told = like.pop() if like else self._new(placed)
+        if told.event.pk:
+            self._load_whole([told.event.pk])
+        fits = can_be_one(
+            [placed.piece, *(p.piece for p in self._placed.values() if p.told is told and p is not placed)]
+        )
+        if fits:
+            placed.told = told
+        return fits
+
+    def _closure(self, start: list[Placed]) -> list[Placed]:
+        """These pieces and all that hang together with them. Pieces that editors hold end the search."""
+        component = dict.fromkeys(start)
+        todo = [placed for placed in start if not placed.piece.held_by]
+        while todo:
+            self._look_around(todo)
+            like = dict.fromkeys(other for placed in todo for other in self._linked(placed))
+            self._load_whole(other.told.event.pk for other in like if other.told and other.told.event.pk)
+            grown = {other.told for other in like if other.told and not other.piece.held_by}
+            found = [*like, *(placed for placed in self._placed.values() if placed.told in grown)]
+            todo = [each for each in dict.fromkeys(found) if each not in component and not each.piece.held_by]
+            component.update(dict.fromkeys(found))
+        return list(component)
+
+    def _settle(self, component: list[Placed]) -> None:
+        """Form the events of a component anew. Each event goes on as the cluster that holds its first evidence, and the
+        oldest of a cluster's events stands for it."""
+        groups = [[self._placed[piece.rank] for piece in cluster] for cluster in clusters(p.piece for p in component)]
+        carried: defaultdict[int, list[Told]] = defaultdict(list)
+        before = {placed.told for placed in component if placed.told and not placed.piece.held_by}
+        for told in sorted(before, key=lambda told: (not told.event.pk, told.event.pk, told.event.public_id)):
+            claims = [at for at, group in enumerate(groups) if any(placed.told is told for placed in group)]
+            home = [at for at in claims if any(public_id(p.rows[0]) == told.event.public_id for p in groups[at])]
+            carried[(home or claims)[0]].append(told)
+        for at, group in enumerate(groups):
+            held = [self.known[placed.piece.held_by] for placed in group if placed.piece.held_by]
+            told = (held or carried[at] or [self._new(group[0])])[0]
+            for placed in group:
+                placed.told = told
+
+    def _new(self, placed: Placed) -> Told:
+        """An event for a piece that has none. One that ingest had joined to another comes back to life, and what an
+        editor merged stays where the editor put it."""
+        number = 0
+        while before := self._named(wanted := public_id(placed.rows[0], number)):
+            if before.merged_into_id and before.extracted.get("joined"):
+                self.know([before.pk])
+                self.known[before.pk].event.merged_into = None
+                return self.known[before.pk]
+            if before.merged_into_id:
+                self.know([before.merged_into_id])
+                return self.known[before.merged_into_id]
+            number += 1
+        event = self._by_name[wanted] = Event(public_id=wanted)
+        return Told(event)
+
+    def _named(self, wanted: str) -> Event | None:
+        if wanted not in self._by_name:
+            self._by_name[wanted] = Event.objects.filter(public_id=wanted).first()
+        return self._by_name[wanted]
+
+    def _concerned(self) -> list[Told]:
+        """Every event whose evidence may have changed, with all its rows as they stand now."""
+        mine = [placed.told for placed in self._placed.values() if placed.piece.rank[0] == self.article.origin]
+        self._load_whole(told.event.pk for told in mine if told and told.event.pk)
+        for placed in self._placed.values():
+            if placed.told:
+                placed.told.rows += placed.rows
+        for row in self._bare:
+            self.known[row.event_id].rows.append(row)
+        whole = [told for pk, told in self.known.items() if pk in self._whole]
+        return list(dict.fromkeys([*whole, *(told for told in mine if told)]))
+
+
+def names_in(row: Evidence) -> list[str]:
+    return [name for name in (row.reading.get("speaker"), *row.reading.get("parties", ())) if name]
+
+
+def public_id(row: Evidence, number: int = 0) -> str:
+    """A short name for an event, the same whenever its first evidence is read again."""
+    told = (row.article.origin, row.reading["kind"], row.reading["speaker"] or "", fold(row.excerpt), str(number))
+    return b32encode(hashlib.sha256("\0".join(told).encode()).digest()).decode().lower()[:ID_LENGTH]
