@@ -17,11 +17,10 @@ OBJECTS = {"dobj", "obj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos"}
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A day or days of the text with the word that has them: a cue's when `cue`, else a clause's head."""
+    """A day or days of the text with the word that has them: a cue or the head of a clause."""
 
     head: Token
     when: When
-    cue: bool
 
 
 def find_claims(context: Context, statements: list[Item]) -> list[Claim]:
@@ -38,9 +37,8 @@ def find_claims(context: Context, statements: list[Item]) -> list[Claim]:
             before, first = claims.pop()
             claims.append((replace(before, when=spanning(first, timex)), timex))
         else:
-            cue = isinstance(owner, Item)
             head = context.doc[owner.head] if isinstance(owner, Item) else owner
-            claims.append((Claim(head, stated(timex), cue), timex))
+            claims.append((Claim(head, stated(timex)), timex))
     return [found for found, _ in claims]
 
 

@@ -40,10 +40,10 @@ def find_happenings(context: Context, statements: list[Item]) -> list[Item]:
     """
     items: dict[int, Item] = {}
     for claim in find_claims(context, statements):
-        if claim.cue:
-            for item in statements:
-                if item.cue and item.head == claim.head.i:
-                    item.when = sharper(item.when, claim.when)
+        spoken = statements_at(claim.head, statements)
+        if spoken:
+            for item in spoken:
+                item.when = sharper(item.when, claim.when)
         elif claim.head.i not in items:
             happened = dated(context, claim.head, claim.when, statements)
             if happened:
@@ -59,6 +59,16 @@ def find_happenings(context: Context, statements: list[Item]) -> list[Item]:
             happened.kind = "background"
             items[head.i] = happened
     return one_per_day(context, sorted(items.values(), key=lambda item: item.head))
+
+
+def statements_at(head: Token, statements: list[Item]) -> list[Item]:
+    """The statements whose cue a word is; a verb of saying that is no cue itself ("said on Friday it wanted …") stands
+    for those of its sentence that it governs."""
+    own = [item for item in statements if item.cue and item.head == head.i]
+    if own or head.lemma_ not in SAYING or not is_verbal(head):
+        return own
+    below = {token.i for token in head.subtree}
+    return [item for item in statements if item.cue and item.head in below and not item.when.known]
 
 
 def lasting_verbs(context: Context) -> Iterator[Token]:
