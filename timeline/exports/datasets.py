@@ -9,30 +9,27 @@ from datetime import datetime
 from timeline.exports import columns, rows
 from timeline.exports.columns import Column
 from timeline.exports.rows import Pair, Row
-from timeline.forms import EventFilter
 from timeline.models import Event
 from timeline.models.querysets import EventQuerySet
 
 
 @dataclass(frozen=True)
 class Export:
-    """What is asked for. `site` begins every address (`https://example.org`), `made` is when; `raw` leaves out the
-    guards for spreadsheets; `bodies` lets articles' whole texts out."""
+    """What is asked for: `events`, and the canonical query string that selects them, empty for everything. `site`
+    begins every address (`https://example.org`), `made` is when; `raw` leaves out the guards for spreadsheets; `bodies`
+    lets articles' whole texts out."""
 
-    question: EventFilter
+    events: EventQuerySet
+    query: str
     site: str
     made: datetime
     raw: bool = False
     bodies: bool = False
 
     @property
-    def events(self) -> EventQuerySet:
-        return self.question.apply()
-
-    @property
     def chosen(self) -> EventQuerySet | None:
         """The events, or None where the filter leaves nothing out."""
-        return self.events if self.question.is_narrowed else None
+        return self.events if self.query else None
 
     @property
     def dated(self) -> EventQuerySet:

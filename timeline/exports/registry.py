@@ -40,11 +40,11 @@ def _package(_: Dataset, export: Export) -> Iterator[bytes]:
             "actors", ACTORS, actor_rows(acting(export.events), export.site), "One row per actor of these events."
         ),
     )
-    return package_bytes(resources, _lines(export), export.question.selection(), export.made.isoformat())
+    return package_bytes(resources, _lines(export), export.query, export.made.isoformat())
 
 
 def _lines(export: Export) -> tuple[str, ...]:
-    return about.lines(export.question.selection(), export.events.count(), export.site, export.made.date())
+    return about.lines(export.query, export.events.count(), export.site, export.made.date())
 
 
 def _sheet(export: Export) -> Iterator[tuple[str, ...]]:

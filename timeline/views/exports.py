@@ -12,10 +12,10 @@ from django.utils.http import content_disposition_header, http_date
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from timeline.asking import read_question, refusal, site_of
 from timeline.exports.datasets import DATASETS, Export
 from timeline.exports.freshness import latest_change, tag
 from timeline.exports.registry import FORMATS, Format
-from timeline.views.questions import read_question, refusal, site_of
 
 LONGEST_NAME = 80
 _gzip = GZipMiddleware(lambda _: HttpResponse())
@@ -29,7 +29,8 @@ def export(request: HttpRequest, dataset: str, extension: str) -> HttpResponseBa
     if not question.is_valid:
         return refusal(question)
     wanted = Export(
-        question,
+        question.apply(),
+        question.selection(),
         site_of(request),
         timezone.now(),
         raw=request.GET.get("raw") == "1",
@@ -46,7 +47,7 @@ def export(request: HttpRequest, dataset: str, extension: str) -> HttpResponseBa
 def _fresh(request: HttpRequest, wanted: Export, dataset: str, format_: Format, count: int) -> HttpResponseBase:
     """304 where the reader has the file already; else the file, compressed on its way."""
     changed, day = latest_change(), wanted.made.date()
-    asked = (wanted.question.selection(), wanted.site, wanted.raw, wanted.bodies, day)
+    asked = (wanted.query, wanted.site, wanted.raw, wanted.bodies, day)
     etag = tag(dataset, format_.extension, asked, count, changed)
     modified = int(changed.timestamp()) if changed else None
     headers = {
@@ -70,7 +71,7 @@ def _fresh(request: HttpRequest, wanted: Export, dataset: str, format_: Format, 
 
 def filename(dataset: str, wanted: Export, count: int, extension: str) -> str:
     """Query, day and number in the file's own name: `events_actor-nato_2022-11-22_123.csv`."""
-    query = slugify(wanted.question.selection().replace("=", "-").replace("&", "-"))[:LONGEST_NAME].strip("-")
+    query = slugify(wanted.query.replace("=", "-").replace("&", "-"))[:LONGEST_NAME].strip("-")
     return "_".join(filter(None, (dataset, query, wanted.made.date().isoformat(), str(count)))) + f".{extension}"
 
 

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         question = EventFilter.parse(query.removeprefix("?"), staff=True)
         if not question.is_valid:
             raise CommandError("\n".join(f"{name}: {' '.join(told)}" for name, told in question.errors.items()))
-        export = Export(question, settings.SITE_URL, timezone.now(), raw=raw, bodies=True)
+        export = Export(question.apply(), question.selection(), settings.SITE_URL, timezone.now(), raw=raw, bodies=True)
         data = DATASETS[dataset]
         count = data.count(export)
         if format_.most is not None and count > format_.most:
