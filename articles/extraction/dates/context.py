@@ -34,6 +34,9 @@ def plausible(doc: Doc, text: str, match: re.Match[str], kind: str) -> bool:
         return token is None or token.i == 0 or doc[token.i - 1].pos_ not in ("ADJ", "DET")
     if kind == "period":
         return _plausible_period(text, match)
+    if kind == "window":
+        after = token_at(doc, match.end() + 1)
+        return match["unit"] != "day" or bool(match["count"]) or after is None or after.lower_ != "of"
     if kind in ("ordinal_day", "weekday_number"):
         after = token_at(doc, match.end() + 1)
         return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
@@ -80,10 +83,8 @@ def _plausible_year(doc: Doc, match: re.Match[str]) -> bool:
 
 
 def _plausible_period(text: str, match: re.Match[str]) -> bool:
-    """Neither a title in quotation marks ("This Week") nor "this day"."""
-    which, unit = match.groupdict().get("which") or "", match.groupdict().get("unit") or ""
-    if unit == "day" and which.startswith("this"):
-        return False
+    """No title in quotation marks ("This Week")."""
+    unit = match.groupdict().get("unit") or ""
     quoted = match.start() > 0 and text[match.start() - 1] in "\"“‘'`"
     return not (unit and quoted and text[match.end() - len(unit)].isupper())
 

@@ -102,7 +102,8 @@ RULES = (
     ),
     _rule(
         "month_day",
-        r"(?<![\d:.,$€£/–-])(?:(?P<weekday>{WD})[,.]? \(?)?(?:the )?(?P<before>(?:(?:{DAY}, ){0,6}{DAY}(?:, and |{SEP}))?)"
+        r"(?<![\d:.,$€£/–-])(?:(?P<weekday>{WD})[,.]? \(?)?(?:the )?"
+        r"(?P<before>(?:(?:{DAY}, ){0,6}{DAY}(?:, and |{SEP}))?)"
         r"(?P<day>{DAY}|{ORD})[ -](?:of )?(?P<month>{MON})" + _year,
     ),
     _rule("week_of", r"the week (?:of|beginning|starting|ending|commencing) (?P<month>{MON}) (?P<day>{DAY})" + _year),
@@ -140,7 +141,7 @@ RULES = (
         r"(?:(?P<modifier>early|earlier|late|later|sometime|{EDGE})(?: on| in)? )?(?P<article>the )?"
         r"(?P<which>{WHICH}|that(?: same)?|same|(?<=the\s)current) "
         r"(?:calendar |fiscal |financial |full |whole |same )?"
-        r"(?P<unit>day|week|month|year|quarter|decade)",
+        r"(?P<unit>week|month|year|quarter|decade)",
     ),
     _rule(
         "period", r"(?P<modifier>early|earlier|late|later|{EDGE}) (?:(?:with)?in )?the (?P<unit>day|week|month|year)"

@@ -111,24 +111,17 @@ def _week_of(match: re.Match[str]) -> Parts:
 
 
 def _period(match: re.Match[str]) -> Parts:
-    """last month, later this week, the end of the year, that same week, the following month."""
+    """last month, later this week, the end of the year, that same week, the following month, earlier in the day."""
     which = squeeze(_group(match, "which") or "")
     unit = _group(match, "unit") or _group(match, "unit2") or ""
-    modifier = _modifier(match) or _group(match, "modifier2") or ""
-    narrative = which in ("following", "previous", "same", "that", "that same", "this same") or (
-        unit == "day" and which in ("next", "last", "past", "")
-    )
-    if which.startswith("th") and "past" in which:
-        which = "last"
-    count = {"that": 0, "same": 0, "that same": 0, "this same": 0, "current": 0, "": 0}.get(which)
-    count = _which(which) if count is None else count
-    words = "the" if _group(match, "article") else ""
+    narrative = which in ("following", "previous") or which.endswith(("same", "that"))
+    here = which in ("", "current") or which.endswith(("same", "that"))
     return {
-        "kind": "that" if narrative else "period",
+        "kind": "in_the_day" if unit == "day" else "that" if narrative else "period",
         "unit": unit,
-        "count": count,
-        "modifier": modifier,
-        "words": words,
+        "count": 0 if here else _which(which),
+        "modifier": _modifier(match) or _group(match, "modifier2") or "",
+        "words": "the" if _group(match, "article") else "",
     }
 
 

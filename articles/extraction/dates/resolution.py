@@ -37,9 +37,11 @@ def resolve(expressions: Sequence[Expression], published: date | None, *, day_fi
 
 
 def _anchor(expression: Expression, memory: Memory) -> str:
-    if expression.kind in NARRATIVE:
-        return "narrative" if memory.period else "published"
-    return "absolute" if expression.year or expression.kind in _ABSOLUTE else "published"
+    """What the expression leans on: nothing (absolute), a date before it in the text (narrative), or publication."""
+    if expression.year or expression.kind in _ABSOLUTE:
+        return "absolute"
+    looks_back = expression.kind in NARRATIVE or expression.modifier in ("that", "previous", "following")
+    return "narrative" if memory.period and looks_back else "published"
 
 
 def _within_calendar(meaning: Callable[..., Period], *about: object) -> Period:

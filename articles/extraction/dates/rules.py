@@ -174,8 +174,6 @@ def _year(expression: Expression, _memory: Memory) -> Period:
 def _period(expression: Expression, memory: Memory) -> Period:
     """last month, next week; this week, earlier this month and the like end or begin with the publication day."""
     base = _base(memory)
-    if expression.unit == "day":
-        return periods.day(memory.day or base)._replace(value=None)
     whole = periods.unit_around(expression.unit, base, expression.count or 0)
     if expression.words == "the" and not expression.modifier and expression.count in (-1, 1):
         return _rolling(expression, whole, base)
@@ -198,6 +196,11 @@ def _that(expression: Expression, memory: Memory) -> Period:
     if start is None:
         raise Unanchored
     return periods.unit_around(expression.unit, start, expression.count or 0)
+
+
+def _in_the_day(_expression: Expression, memory: Memory) -> Period:
+    """earlier in the day: the day last mentioned, else publication. Annotators give it no value of its own."""
+    return periods.day(memory.day or _base(memory))._replace(value=None)
 
 
 def _offset(expression: Expression, memory: Memory) -> Period:
@@ -340,6 +343,7 @@ RESOLVERS: dict[str, Callable[[Expression, Memory], Period]] = {
     "decade": _decade,
     "holiday": _holiday,
     "holiday_week": _holiday_week,
+    "in_the_day": _in_the_day,
     "month": _month,
     "month_day": _month_day,
     "named": _named,
@@ -361,4 +365,4 @@ RESOLVERS: dict[str, Callable[[Expression, Memory], Period]] = {
     "year": _year,
     "yesterday": _day,
 }
-NARRATIVE = frozenset(("that", "offset"))
+NARRATIVE = frozenset(("that", "offset", "in_the_day"))
