@@ -7,53 +7,76 @@ quotation, cue, speaker ("A," said X); 45 % of direct quotations hang nowhere in
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from ..records import Span
 from .cues import Lexicon
-from .quotations import Quotation
+from .drafts import Draft
+from .quotations import Quotation, is_title
 from .speakers import phrase, subject_of
 
 REACH = 40  # tokens between a quotation and its cue at most
 FULL = 5  # words from which a quotation stands for itself, without a clause that holds it
+NOUNS = ("NOUN", "PROPN", "PRON")
 MODIFIERS = ("compound", "amod", "poss", "nmod", "det", "nummod", "case")
-
-
-@dataclass(slots=True)
-class Draft:
-    """An attribution in the making; `cue` and `speaker` are character spans, `at` the cue's token."""
-
-    spans: list[Span]
-    cue: Span | None
-    at: int | None
-    speaker: Span | None
-    rule: str
-    quotes: list[int] = field(default_factory=list)
 
 
 class DirectFinder:
     """Walks through a text's quotations in order and ties each to its cue."""
 
-    def __init__(self, doc: Doc, quotations: tuple[Quotation, ...], lexicon: Lexicon) -> None:
-        self.doc, self.text = doc, doc.text
+    def __init__(self, doc: Doc, text: str, quotations: tuple[Quotation, ...], lexicon: Lexicon) -> None:
+        self.doc, self.text = doc, text
         self.quotations, self.lexicon = quotations, lexicon
         self.starts = [t.idx for t in doc]
         self.drafts: list[Draft] = []
         self.by_cue: dict[int, Draft] = {}
 
     def find(self) -> list[Draft]:
-        last, last_end = None, 0
+        """The quotations with a cue beside them."""
         for at, quotation in enumerate(self.quotations):
-            if quotation.inner_end <= quotation.inner_start:
-                continue
-            draft = self._cued(at) or self._continued(at, last, last_end)
-            if draft:
+            if not self._is_title(quotation) and (draft := self._cued(at)):
                 draft.spans.append(quotation.inner)
                 draft.quotes.append(at)
-                last, last_end = draft, quotation.end
         return self.drafts
+
+    def carry_on(self, drafts: list[Draft]) -> list[Draft]:
+        """Whole quotations without a cue go on with the attribution before them in the same line, or, where they open
+        a line, with the one that ends the line above; each draft they go on with gets them as further spans."""
+        held = {at for draft in drafts for at in self._within(draft)}
+        order = sorted((d for d in drafts if d.spans), key=self._end)
+        ends = [self._end(d) for d in order]
+        for at, quotation in enumerate(self.quotations):
+            if at in held or self._is_title(quotation) or not self._stands_alone(at):
+                continue
+            n = bisect_left(ends, quotation.start + 1)
+            if not n or not (last := order[n - 1]):
+                continue
+            between = self.text[ends[n - 1] : quotation.start]
+            if len([line for line in between.split("\n")[1:] if line.strip()]) > 0 or len(between) > 400:
+                continue
+            last.spans.append(quotation.inner)
+            last.quotes.append(at)
+            order.insert(n, last)
+            ends.insert(n, quotation.end)
+        return []
+
+    def _end(self, draft: Draft) -> int:
+        return max(max(e for _, e in draft.spans), draft.cue[1] if draft.cue else 0)
+
+    def _within(self, draft: Draft) -> list[int]:
+        return [at for at, q in enumerate(self.quotations) if any(s < q.end and q.start < e for s, e in draft.spans)]
+
+    def _is_title(self, quotation: Quotation) -> bool:
+        return quotation.inner_end <= quotation.inner_start or is_title(self.text[slice(*quotation.inner)])
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether a quotation is a sentence of its own: after a stop or at the start of a line, and long or closed by a
+        stop itself."""
+        quotation = self.quotations[at]
+        left = self.text[self.text.rfind("\n", 0, quotation.start) + 1 : quotation.start].rstrip()
+        words = len(self.text[slice(*quotation.inner)].split())
+        return (not left or left[-1] in '.?!:,;—–-”"’»') and (words >= FULL or self._is_whole(quotation))
 
     def token_at(self, char: int) -> int:
         return bisect_left(self.starts, char)
@@ -92,31 +115,46 @@ class DirectFinder:
 
     def _cued(self, at: int) -> Draft | None:
         quotation = self.quotations[at]
-        before, after = self.before(at), self.after(at)
-        ending = self.text[quotation.inner_end - 1]
-        behind = self._cue_after(after, ending)
-        if behind is not None and (ending == "," or not before or before[-1].text not in (":", ",")):
-            return self._draft(behind, after, "quote-cue")
+        before = self.before(at)
+        after = self.after(at) if not before or before[-1].is_punct else []
         ahead = self._cue_before(quotation, before)
+        close = ahead is not None and before[-1].i - ahead.i <= 1
+        behind = None if close and before[-1].is_punct else self._cue_after(quotation, before, after)
+        if behind is not None:
+            return self._draft(behind, after, "quote-cue")
         if ahead is not None:
-            rule = "colon" if before[-1].text == ":" else "cue-quote"
-            return self._draft(ahead, before, rule)
-        return self._draft(behind, after, "quote-cue") if behind is not None else None
+            return self._draft(ahead, before, "colon" if before[-1].text == ":" else "cue-quote")
+        return None
 
-    def _cue_after(self, after: list[Token], ending: str) -> Token | None:
+    def _cue_after(self, quotation: Quotation, before: list[Token], after: list[Token]) -> Token | None:
+        """The cue in the words after a quotation. A comma on either side of the closing mark ties them to it; after a
+        full stop they must be no more than a speaker and a cue, and must not introduce the next quotation."""
         if not after:
             return None
+        ending = self.text[quotation.inner_end - 1]
+        tied = ending == "," or after[0].text == ","
         for n, token in enumerate(after):
-            if not self._is_cue(token) or token.dep_ in ("relcl", "acl"):
+            if not self._may_follow(token):
                 continue
-            if ending == "," or after[0].text == ",":
+            if tied:
                 return token
             clause = any(c.dep_ in ("ccomp", "xcomp") and c.i > token.i for c in token.children)
-            introduces = (n + 1 < len(after) and after[-1].text in (",", ":")) or clause
-            if introduces or n > 12 or (ending == "." and n > 6):
+            introduces = n + 1 < len(after) and after[-1].text in (",", ":")
+            if introduces or clause or n > 12 or (ending == "." and n > 6):
                 return None
             return token
+        if ending in ",?!" and (not before or before[-1].is_punct):
+            verb = next((t for t in after[:8] if t.tag_ in ("VBD", "VBZ")), None)
+            if verb is not None and after[-1].text not in (",", ":"):
+                return verb
         return None
+
+    def _may_follow(self, token: Token) -> bool:
+        if not self._is_cue(token) or token.dep_ in ("relcl", "acl"):
+            return False
+        if token.tag_ in ("VBG", "VBN"):
+            return any(c.dep_ in ("aux", "auxpass", "nsubj") for c in token.children)
+        return True
 
     def _cue_before(self, quotation: Quotation, before: list[Token]) -> Token | None:
         if not before:
@@ -124,7 +162,7 @@ class DirectFinder:
         end = before[-1]
         cues = [t for t in before if self._is_cue(t)]
         if end.text == ":":
-            return cues[-1] if cues else end
+            return cues[-1] if cues and end.i - cues[-1].i < 15 else end
         if not cues:
             return None
         cue = cues[-1]
@@ -138,10 +176,18 @@ class DirectFinder:
 
     def _is_whole(self, quotation: Quotation) -> bool:
         inner = self.text[quotation.inner_start : quotation.inner_end]
-        return inner[0].isupper() and inner[-1] in ".?!,…" and len(inner.split()) >= 3
+        return inner[0].isupper() and inner[-1] in ".?!,…" and len(inner.split()) >= 2
 
     def _is_cue(self, token: Token) -> bool:
-        return token.tag_.startswith("VB") and token.lemma_.lower() in self.lexicon.direct
+        if not token.tag_.startswith("VB"):
+            return False
+        lemma = token.lemma_.lower()
+        if lemma in self.lexicon.direct:
+            return True
+        particle = next(
+            (c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep") and c.i == token.i + 1), None
+        )
+        return particle is not None and f"{lemma}_{particle}" in self.lexicon.direct
 
     def _draft(self, cue: Token, beside: list[Token], rule: str) -> Draft:
         if cue.i in self.by_cue:
@@ -152,15 +198,21 @@ class DirectFinder:
         return draft
 
     def _speaker(self, cue: Token, beside: list[Token]) -> Span | None:
-        """The cue's subject where it stands beside the quotation; else the noun before the cue, else the one after."""
+        """The cue's subject where it stands beside the quotation; else the noun before the cue, else the one after;
+        before a bare colon the subject of the sentence, or the phrase that it is."""
         inside = {t.i for t in beside}
+        if cue.text == ":":
+            verb = next((t for t in reversed(beside) if any(c.dep_ == "nsubj" for c in t.children)), None)
+            root = next((t for t in beside if t.head.i not in inside and t.pos_ in NOUNS), None)
+            head = subject_of(verb) if verb is not None else root
+            return phrase(head) if head is not None else None
         subject = subject_of(cue)
         if subject is not None and subject.i in inside:
             return phrase(subject)
-        ahead = [t for t in beside if t.i < cue.i and t.pos_ in ("NOUN", "PROPN", "PRON")]
+        ahead = [t for t in beside if t.i < cue.i and t.pos_ in NOUNS]
         if ahead:
             return phrase(self._root(ahead[-1], inside))
-        behind = [t for t in beside if t.i > cue.i and t.pos_ in ("NOUN", "PROPN", "PRON")]
+        behind = [t for t in beside if t.i > cue.i and t.pos_ in NOUNS]
         if behind:
             return phrase(self._root(behind[0], inside))
         return phrase(subject) if subject is not None else None
@@ -170,16 +222,3 @@ class DirectFinder:
         while token.dep_ in MODIFIERS and token.head.i in inside:
             token = token.head
         return token
-
-    def _continued(self, at: int, last: Draft | None, last_end: int) -> Draft | None:
-        """A quotation without a cue of its own goes on with the one before it in the same line, or, where it stands
-        alone in its line, with the one that the line above holds."""
-        quotation = self.quotations[at]
-        if last is None or len(self.text[quotation.inner_start : quotation.inner_end].split()) < FULL:
-            return None
-        between = self.text[last_end : quotation.start]
-        lead = between.rstrip()[-1:]
-        if "\n" not in between:
-            return last if not between.strip() or lead in ".?!:,;—–-" else None
-        above = [line for line in between.split("\n")[1:] if line.strip()]
-        return last if not above else None

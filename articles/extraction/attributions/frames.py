@@ -1,8 +1,8 @@
-"""Where the grammar puts the content of a cue: one function per frame, from a cue word to candidates.
+"""Where the grammar puts the content of a cue: from a cue word to candidates, one frame each.
 
 A frame is the grammatical shape in which a cue takes its content ("clause": said that X; "object": denied X;
-"prep:for": called for X). Which words are cues in which frames is data (cues.toml), learnt from annotated news; this
-module only knows the shapes. Content is a list of token ranges, end exclusive.
+"prep:for": called for X). Which words are cues in which frames is data (cues.toml), learnt from annotated news
+(PolNeAR, train part); this module only knows the shapes. Content is a list of token ranges, end exclusive.
 """
 
 from __future__ import annotations
@@ -14,29 +14,35 @@ from spacy.tokens import Token
 
 Range = tuple[int, int]
 
+NOUN_CLAUSES = ("acl", "ccomp", "relcl")
+HELD_BY = ("from", "by")  # "a statement from X", "criticism by X"
+OBJECT_PREPS = ("as", "of", "for", "to", "with", "over", "against", "into", "from", "between")
+TOPIC_PREPS = ("about", "on", "over", "for", "to", "of", "as", "with", "against", "at", "in")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A cue in a frame with its content as token ranges; `holder`: the token whose phrase is the speaker, if the frame
-    itself names one (possessives, agents, "according to")."""
+    """A cue in a frame with its content. `holder`: the token whose phrase is the speaker, where the frame itself names
+    one (possessives, agents, "according to"); `voiced`: whether the cue's subject speaks if there is no holder."""
 
     cue: Token
     frame: str
     lemma: str
     content: tuple[Range, ...]
     holder: Token | None = None
+    voiced: bool = True
 
 
 def candidates(token: Token) -> Iterator[Candidate]:
-    """All frames in which a word could be a cue, whether or not the lexicon knows it as one."""
-    if token.pos_ in ("VERB", "AUX"):
+    """All frames in which a word could be a cue, best first, whether or not the lexicon knows it as one."""
+    if token.lower_ == "according":
+        yield from _according(token)
+    elif token.pos_ in ("VERB", "AUX"):
         yield from _verb_frames(token)
-    elif token.pos_ in ("NOUN", "PROPN"):
+    elif token.pos_ == "NOUN":
         yield from _noun_frames(token)
     elif token.pos_ == "ADJ":
         yield from _adjective_frames(token)
-    if token.lower_ == "according":
-        yield from _according(token)
 
 
 def whole(token: Token) -> Range:
@@ -44,129 +50,192 @@ def whole(token: Token) -> Range:
     return token.left_edge.i, token.right_edge.i + 1
 
 
+def around(token: Token, hole: Token) -> tuple[Range, ...]:
+    """The token's phrase without the phrase of another word inside it: "The plan, he said, has failed"."""
+    (start, end), (cut, resume) = whole(token), whole(hole)
+    return tuple(r for r in ((start, cut), (resume, end)) if r[0] < r[1])
+
+
+def particle_lemma(verb: Token) -> str:
+    """The verb's lemma with its particle: "point_out"."""
+    particle = next((c for c in verb.children if c.dep_ == "prt"), None)
+    return f"{verb.lemma_.lower()}_{particle.lower_}" if particle is not None else verb.lemma_.lower()
+
+
+def _inner(prep: Token) -> Token | None:
+    return next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
+
+
 def _verb_frames(verb: Token) -> Iterator[Candidate]:
-    lemma = verb.lemma_.lower()
-    children = {}
-    preps = []
+    lemma = particle_lemma(verb)
+    children: dict[str, Token] = {}
     for child in verb.children:
         children.setdefault(child.dep_, child)
-        if child.dep_ == "prep":
-            preps.append(child)
-    particle = children.get("prt")
-    if particle is not None:
-        lemma = f"{lemma}_{particle.lower_}"
-    passive = "nsubjpass" in children
-    clause = children.get("ccomp")
-    obj = children.get("dobj")
-    if passive:
-        yield from _passive(verb, lemma, children, preps)
+    preps = [c for c in verb.rights if c.dep_ == "prep"]
+    if "nsubjpass" in children:
+        yield from _passive_frames(verb, lemma, children, preps)
         return
-    if clause is not None:
-        if clause.i < verb.i:
-            yield Candidate(verb, "before", lemma, _around(clause, verb))
-        else:
-            yield Candidate(verb, "clause", lemma, (whole(clause),))
-    elif verb.dep_ in ("parataxis", "ccomp") and verb.head.i < verb.i and "xcomp" not in children and obj is None:
-        pass
-    open_clause = children.get("xcomp")
-    if open_clause is not None and open_clause.i > verb.i:
-        if obj is not None and verb.i < obj.i < open_clause.i:
-            yield Candidate(verb, "object+infinitive", lemma, (whole(obj), whole(open_clause)))
-        elif any(c.dep_ == "aux" and c.lower_ == "to" for c in open_clause.children):
-            yield Candidate(verb, "infinitive", lemma, (whole(open_clause),))
-        elif open_clause.tag_ == "VBG":
-            yield Candidate(verb, "gerund", lemma, (whole(open_clause),))
-        else:
-            yield Candidate(verb, "predicate", lemma, (whole(open_clause),))
-    after = [p for p in preps if p.i > verb.i]
-    if obj is not None and obj.i > verb.i:
-        predicate = children.get("oprd")
-        if predicate is not None and predicate.i > obj.i:
-            yield Candidate(verb, "object+predicate", lemma, (whole(obj), whole(predicate)))
-        for prep in after:
-            if prep.i > obj.i:
-                yield Candidate(verb, f"object+{prep.lower_}", lemma, (whole(obj), whole(prep)))
-                break
-        yield Candidate(verb, "object", lemma, (whole(obj),))
-    for prep in after:
-        inner = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
-        if inner is not None:
-            yield Candidate(verb, f"prep:{prep.lower_}", lemma, (whole(inner),))
+    yield from _clause_frames(verb, lemma, children)
+    yield from _infinitive_frames(verb, lemma, children, preps)
+    yield from _object_frames(verb, lemma, children, preps)
+    if "dobj" not in children:
+        yield from _prep_frames(verb, lemma, preps)
     complement = children.get("acomp") or children.get("oprd")
-    if complement is not None and complement.i > verb.i and obj is None:
+    if complement is not None and complement.i > verb.i and "dobj" not in children:
+        yield from _raising(verb, lemma, children, complement)
         yield Candidate(verb, "complement", lemma, (whole(complement),))
 
 
-def _around(clause: Token, verb: Token) -> tuple[Range, ...]:
-    start, end = whole(clause)
-    if end <= verb.i:
-        return ((start, end),)
-    return (start, end)
+def _clause_frames(verb: Token, lemma: str, children: dict[str, Token]) -> Iterator[Candidate]:
+    """said that X; X, he said; X, he said, Y; as he said, X."""
+    clause = children.get("ccomp")
+    if clause is not None:
+        if clause.i > verb.i:
+            yield Candidate(verb, "clause", lemma, (whole(clause),))
+        else:
+            yield Candidate(verb, "before", lemma, (whole(clause),))
+        return
+    own = "dobj" not in children and "xcomp" not in children and "nsubj" in children
+    if own and verb.dep_ in ("parataxis", "advcl") and verb.head.i != verb.i:
+        if verb.dep_ == "parataxis":
+            yield Candidate(verb, "inside", lemma, around(verb.head, verb))
+        elif verb.left_edge.lower_ == "as":
+            yield Candidate(verb, "as", lemma, around(verb.head, verb))
 
 
-def _passive(verb: Token, lemma: str, children: dict[str, Token], preps: list[Token]) -> Iterator[Candidate]:
-    subject = children["nsubjpass"]
-    agent = children.get("agent")
-    holder = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-    kind = "passive-by" if holder is not None else "passive"
-    clause = children.get("xcomp") or children.get("ccomp")
-    if clause is not None and clause.i > verb.i:
-        yield Candidate(verb, f"{kind}+{clause.dep_}", lemma, (whole(subject), whole(clause)), holder)
+def _raising(verb: Token, lemma: str, children: dict[str, Token], rest: Token) -> Iterator[Candidate]:
+    """X seems to Y: the judgement is the reporter's, its content X and Y."""
+    subject = children.get("nsubj")
+    if subject is not None and subject.i < verb.i:
+        yield Candidate(verb, "raising", lemma, (whole(subject), whole(rest)), voiced=False)
+
+
+def _infinitive_frames(verb: Token, lemma: str, children: dict[str, Token], preps: list[Token]) -> Iterator[Candidate]:
+    """vowed to X; urged Y to X; called on Y to X; denied doing X; wants Y done."""
+    clause, obj = children.get("xcomp"), children.get("dobj")
+    if clause is None or clause.i < verb.i:
+        return
+    if obj is not None and verb.i < obj.i < clause.i:
+        yield Candidate(verb, "object+infinitive", lemma, (whole(obj), whole(clause)))
+        return
+    prep = next((p for p in preps if p.i < clause.i and p.lower_ in ("on", "for", "upon", "with") and _inner(p)), None)
+    if prep is not None:
+        yield Candidate(verb, "prep+infinitive", lemma, ((whole(prep)[0] + 1, whole(clause)[1]),))
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+        yield from _raising(verb, lemma, children, clause)
+        yield Candidate(verb, "infinitive", lemma, (whole(clause),))
+    elif clause.tag_ == "VBG":
+        yield Candidate(verb, "gerund", lemma, (whole(clause),))
+    else:
+        yield from _raising(verb, lemma, children, clause)
+        yield Candidate(verb, "predicate", lemma, (whole(clause),))
+
+
+def _object_frames(verb: Token, lemma: str, children: dict[str, Token], preps: list[Token]) -> Iterator[Candidate]:
+    """denied X; called X Y; described X as Y; accused X of Y; told Y about X."""
+    obj = children.get("dobj")
+    if obj is None or obj.i < verb.i:
+        return
+    predicate = children.get("oprd")
+    if predicate is not None and predicate.i > obj.i:
+        yield Candidate(verb, "object+predicate", lemma, (whole(obj), whole(predicate)))
     for prep in preps:
-        if prep.i > verb.i:
-            yield Candidate(verb, f"{kind}+{prep.lower_}", lemma, (whole(subject), whole(prep)), holder)
+        if prep.i > obj.i and prep.lower_ in OBJECT_PREPS:
+            yield Candidate(verb, f"object+{prep.lower_}", lemma, (whole(obj), whole(prep)))
+            break
+    topic = next((p for p in preps if p.lower_ == "about"), None)
+    if topic is not None and (inner := _inner(topic)) is not None:
+        yield Candidate(verb, "object+about", lemma, (whole(inner),))
+    yield Candidate(verb, "object", lemma, (whole(obj),))
+
+
+def _prep_frames(verb: Token, lemma: str, preps: list[Token]) -> Iterator[Candidate]:
+    """called for X; referred to X as Y."""
+    for prep in preps:
+        inner = _inner(prep)
+        if inner is None:
+            continue
+        after = next((p for p in preps if p.i > prep.i and p.lower_ == "as"), None)
+        content = (whole(inner), whole(after)) if after is not None else (whole(inner),)
+        yield Candidate(verb, f"prep:{prep.lower_}", lemma, content)
+
+
+def _passive_frames(verb: Token, lemma: str, children: dict[str, Token], preps: list[Token]) -> Iterator[Candidate]:
+    """X was asked to Y; X was accused of Y by Z; X was announced: who speaks is the agent, if anybody is named."""
+    subject, agent = children["nsubjpass"], children.get("agent")
+    holder = _inner(agent) if agent is not None else None
+    voice = "passive-by" if holder is not None else "passive"
+    first = (whole(subject),)
+    clause = children.get("xcomp")
+    if clause is not None and clause.i > verb.i:
+        yield Candidate(verb, f"{voice}+infinitive", lemma, (*first, whole(clause)), holder, voiced=False)
+    told = children.get("ccomp")
+    if told is not None and told.i > verb.i:
+        yield Candidate(verb, f"{voice}+clause", lemma, (whole(told),), holder, voiced=False)
+    for prep in preps:
+        inner = _inner(prep)
+        if inner is not None and prep.lower_ in TOPIC_PREPS:
+            content = (whole(inner),) if prep.lower_ == "about" else (*first, whole(inner))
+            yield Candidate(verb, f"{voice}+{prep.lower_}", lemma, content, holder, voiced=False)
     predicate = children.get("oprd")
     if predicate is not None:
-        yield Candidate(verb, f"{kind}+predicate", lemma, (whole(subject), whole(predicate)), holder)
-    yield Candidate(verb, kind, lemma, (whole(subject),), holder)
+        yield Candidate(verb, f"{voice}+predicate", lemma, (*first, whole(predicate)), holder, voiced=False)
+    yield Candidate(verb, voice, lemma, first, holder, voiced=False)
 
 
 def _noun_frames(noun: Token) -> Iterator[Candidate]:
-    lemma = noun.lemma_.lower()
-    holder = None
+    """Moscow's claim that X; his refusal to X; criticism of X by Y; made a statement about X."""
+    lemma, holder = noun.lemma_.lower(), None
     for child in noun.children:
         if child.dep_ == "poss":
             holder = child
-        elif child.dep_ == "prep" and child.lower_ in ("from", "by") and child.i > noun.i:
-            holder = holder or next((c for c in child.children if c.dep_ == "pobj"), None)
-    own = "noun" if holder is not None else "bare-noun"
-    for child in noun.children:
-        if child.i < noun.i:
-            continue
-        if child.dep_ in ("acl", "ccomp", "relcl"):
+        elif child.dep_ == "prep" and child.lower_ in HELD_BY and child.i > noun.i and holder is None:
+            holder = _inner(child)
+    owner = "noun" if holder is not None else "bare-noun"
+    for child in noun.rights:
+        if child.dep_ in NOUN_CLAUSES:
             first = child.left_edge.lower_
-            shape = (
-                "clause"
-                if first == "that" and child.dep_ != "relcl"
-                else "infinitive"
-                if first == "to"
-                else f"{child.dep_}"
-            )
-            yield Candidate(noun, f"{own}+{shape}", lemma, (whole(child),), holder)
+            shape = "clause" if first == "that" and child.dep_ != "relcl" else "infinitive" if first == "to" else ""
+            if shape:
+                yield Candidate(noun, f"{owner}+{shape}", lemma, (whole(child),), holder)
         elif child.dep_ == "prep":
-            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-            if inner is not None and inner is not holder:
-                yield Candidate(noun, f"{own}+{child.lower_}", lemma, (whole(inner),), holder)
+            inner = _inner(child)
+            if inner is not None and inner is not holder and child.lower_ in TOPIC_PREPS:
+                yield Candidate(noun, f"{owner}+{child.lower_}", lemma, (whole(inner),), holder)
 
 
 def _adjective_frames(adjective: Token) -> Iterator[Candidate]:
+    """is confident that X; is eager to X; is worried about X."""
     lemma = adjective.lemma_.lower()
-    for child in adjective.children:
-        if child.i < adjective.i:
-            continue
+    for child in adjective.rights:
         if child.dep_ in ("ccomp", "xcomp"):
             yield Candidate(adjective, f"adj+{child.dep_}", lemma, (whole(child),))
         elif child.dep_ == "prep":
-            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-            if inner is not None:
+            inner = _inner(child)
+            if inner is not None and child.lower_ in TOPIC_PREPS:
                 yield Candidate(adjective, f"adj+{child.lower_}", lemma, (whole(inner),))
 
 
 def _according(token: Token) -> Iterator[Candidate]:
+    """According to X, Y; Y, according to X: content is the clause around the phrase, up to one joined on after it."""
     to = next((c for c in token.children if c.lower_ == "to"), None)
-    if to is None:
+    holder = _inner(to) if to is not None else None
+    if holder is None:
         return
-    holder = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None)
-    sent = token.sent
-    phrase = whole(token)
-    yield Candidate(token, "according", "according", ((sent.start, phrase[0]), (phrase[1], sent.end)), holder)
+    start, end = whole(token)
+    sentence = token.sent
+    first, last = sentence.start, sentence.end
+    while (
+        first < start
+        and (token.doc[first].dep_ in ("cc", "advmod", "punct", "mark") or token.doc[first].is_space)
+        and token.doc[first].head.i >= start - 1 - (start - first)
+    ):
+        first += 1
+    joined = next(
+        (t for t in token.doc[end:last] if t.dep_ == "cc" and t.head.pos_ in ("VERB", "AUX") and t.head.i < start), None
+    )
+    if joined is not None and start > first:
+        last = joined.i
+    content = tuple(r for r in ((first, start), (end, last)) if r[0] < r[1])
+    if content:
+        yield Candidate(token, "according", "according", content, holder)

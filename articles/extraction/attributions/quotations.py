@@ -59,6 +59,17 @@ def pair_marks(text: str) -> tuple[Quotation, ...]:
     return tuple(sorted(doubles + singles, key=lambda q: q.start))
 
 
+LITTLE = frozenset("a an and as at but by for from in into of on or the to vs with".split())
+
+
+def is_title(text: str) -> bool:
+    """Whether quoted words look like the title of a work or the name of a thing: two to eight words, each of them with
+    a capital or one of the small ones that titles leave small."""
+    words = text.strip(" .,;:!?").split()
+    large = [w for w in words if w[:1].isupper() or w[:1].isdigit()]
+    return 2 <= len(words) <= 8 and len(large) >= 2 and all(w in large or w in LITTLE for w in words)
+
+
 def direction(text: str, start: int, end: int) -> str:
     """Which way the mark text[start:end] points: by the characters around it, else by its shape ("It is,“ he said)."""
     shape = SHAPES.get(text[start:end], EITHER)

@@ -9,31 +9,44 @@ from ..records import Span
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 LOOSE = ("relcl", "acl", "advcl", "appos", "punct", "cc", "parataxis", "ccomp", "dep")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X")
-SHARING = ("conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "dep", "pcomp", "aux")
+SHARING = (
+    "conj",
+    "xcomp",
+    "advcl",
+    "acl",
+    "relcl",
+    "ccomp",
+    "dep",
+    "pcomp",
+    "aux",
+    "prep",
+    "acomp",
+    "attr",
+    "dobj",
+    "pobj",
+    "oprd",
+)
+RELATIVE = ("who", "which", "that", "whom")
 
 
 def subject_of(cue: Token) -> Token | None:
     """The head of the speaker's phrase: the cue's subject, else that of the verb it is joined to ("met X and said",
-    "left, saying", "sought to say"); for a participle after a noun or a relative pronoun the noun itself."""
-    verb, steps = cue, 0
-    while steps < 6:
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        if subject is not None:
-            return _antecedent(subject, verb)
-        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return verb.head
-        if verb.dep_ == "prep" or verb.dep_ == "pcomp" or (verb.dep_ in SHARING and verb.head is not verb):
-            verb = verb.head
-        else:
+    "left, saying", "sought to say"); for a noun or an adjective that of the verb it completes ("made a claim about");
+    for a participle after a noun the noun itself; a relative pronoun stands for itself."""
+    word, steps = cue, 0
+    while steps < 8:
+        if word.pos_ in ("VERB", "AUX"):
+            subject = next((c for c in word.children if c.dep_ in SUBJECTS), None)
+            if subject is not None:
+                return subject
+            detached = word.tag_ == "VBG" and word.i > 0 and word.nbor(-1).text == ","
+            if word.dep_ in ("acl", "relcl") and not detached and word.head.pos_ in ("NOUN", "PROPN", "PRON"):
+                return word.head
+        if word.dep_ not in SHARING or word.head is word:
             return None
+        word = word.head
         steps += 1
     return None
-
-
-def _antecedent(subject: Token, verb: Token) -> Token:
-    if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-        return verb.head
-    return subject
 
 
 def phrase(head: Token) -> Span:
@@ -41,6 +54,10 @@ def phrase(head: Token) -> Span:
     clause after it; character offsets."""
     doc = head.doc
     start, end = head.left_edge.i, head.i + 1
+    if head.lower_ in RELATIVE and head.head.dep_ == "relcl":
+        noun = head.head.head
+        if noun.i < head.i:
+            return doc[noun.left_edge.i].idx, head.idx + len(head)
     for child in head.rights:
         if child.dep_ in LOOSE and child.dep_ not in ("appos",):
             if child.dep_ in ("punct", "cc"):

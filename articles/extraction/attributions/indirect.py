@@ -1,0 +1,84 @@
+"""Mixed and indirect attributions: every word that the lexicon knows as a cue in the frame it stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Doc, Token
+
+from .content import spans_of
+from .cues import Lexicon
+from .drafts import Draft
+from .frames import Candidate, candidates
+from .quotations import Quotation
+from .speakers import phrase, subject_of
+
+QUOTED = 5  # words from which nothing inside a quotation is a cue of its own
+
+
+def indirect_drafts(
+    doc: Doc, text: str, quotations: tuple[Quotation, ...], direct: list[Draft], lexicon: Lexicon
+) -> list[Draft]:
+    """Attributions by grammar, outermost first: a cue inside the content of another is not taken."""
+    starts = [t.idx for t in doc]
+    taken = bytearray(len(doc))
+    quoted = bytearray(len(doc))
+    for quotation in quotations:
+        if text.count(" ", *quotation.inner) >= QUOTED - 1:
+            _mark(quoted, starts, quotation.inner)
+    for draft in direct:
+        for span in draft.spans:
+            _mark(taken, starts, span)
+    by_cue = {d.at: d for d in direct}
+    found = [c for c in (_best(t, lexicon) for t in doc if not (taken[t.i] or quoted[t.i])) if c]
+    drafts = []
+    for candidate in sorted(found, key=lambda c: (_depth(c), c.cue.i)):
+        draft = by_cue.get(candidate.cue.i)
+        if taken[candidate.cue.i] or (draft and (draft.rule == "quote-cue" or candidate.frame != "clause")):
+            continue
+        spans = spans_of(candidate, doc, text, quotations, lexicon)
+        if not spans or all(any(taken[bisect_left(starts, a) : bisect_left(starts, b)]) for a, b in spans):
+            continue
+        for span in spans:
+            _mark(taken, starts, span)
+        if draft:
+            draft.spans += spans
+            continue
+        cue = candidate.cue
+        drafts.append(Draft(spans, (cue.idx, cue.idx + len(cue)), cue.i, _speaker(candidate), candidate.frame))
+    return drafts
+
+
+def _mark(tokens: bytearray, starts: list[int], span: tuple[int, int]) -> None:
+    for i in range(bisect_left(starts, span[0]), bisect_left(starts, span[1])):
+        tokens[i] = 1
+
+
+def _best(token: Token, lexicon: Lexicon) -> Candidate | None:
+    """The first frame in which the lexicon knows the word; a raising verb gives way to a cue in its infinitive."""
+    if token.is_space or token.is_punct:
+        return None
+    for candidate in candidates(token):
+        if candidate.lemma in lexicon.frames.get(candidate.frame, ()):
+            if candidate.frame == "raising":
+                inner = token.doc[slice(*candidate.content[-1])].root
+                if inner.i > token.i and inner.pos_ == "VERB" and _best(inner, lexicon):
+                    return None
+            return candidate
+    return None
+
+
+def _depth(candidate: Candidate) -> int:
+    if candidate.frame == "according":
+        return -1
+    depth, token = 0, candidate.cue
+    while token.head.i != token.i and depth < 60:
+        token, depth = token.head, depth + 1
+    return depth
+
+
+def _speaker(candidate: Candidate) -> tuple[int, int] | None:
+    if candidate.holder is not None:
+        return phrase(candidate.holder)
+    head = subject_of(candidate.cue) if candidate.voiced else None
+    return phrase(head) if head is not None else None
