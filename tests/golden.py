@@ -80,9 +80,8 @@ def main() -> int:
     lines = report(now, accepted_rows())
     print("\n".join(lines) or "no difference from the accepted output")
     won = sum(line.startswith(("+ right", "- wrong")) for line in lines)
-    print(
-        f"{won} gains, {len(lines) - won} losses; {sum(is_right(row, annotations()) for row in now)} of {len(now)} right"
-    )
+    right = sum(is_right(row, annotations()) for row in now)
+    print(f"{won} gains, {len(lines) - won} losses; {right} of {len(now)} right")
     return 0
 
 
