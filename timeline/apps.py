@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class TimelineConfig(AppConfig):
     name = "timeline"
     verbose_name = "Timeline"
+
+    def ready(self) -> None:
+        from timeline.roles import make_groups
+
+        post_migrate.connect(make_groups, sender=self, dispatch_uid="timeline.roles")

@@ -103,12 +103,16 @@ def _fill(article: Article, page: RawPage, extraction: Extraction, given: date |
             setattr(article, name, value[:limit] if isinstance(value, str) else value)
     before = article.extracted.get("given")
     stated = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
+    if "published" in article.locked:  # read with the editor's date; the machine's own is what was read before
+        stated |= {name: read for name, read in article.extracted.items() if name.startswith("published")}
     article.extracted = {**stated, "given": given.isoformat() if given else before, "hints": dict(page.hints)}
     article.raw, article.body = extraction.page.raw, extraction.page.body
     article.segments = [[s.raw_start, s.raw_end, s.body_start] for s in extraction.page.segments]
     article.marks = _marks(extraction)
     article.sketch = sketch(article.body)
-    article.url = next((url for url in (page.hints.get("url", ""), page.origin) if url.startswith("http")), "")[:2000]
+    if "url" not in article.locked:
+        urls = (page.hints.get("url", ""), page.origin)
+        article.url = next((url for url in urls if url.startswith("http")), "")[:2000]
     article.language = extraction.language
 
 
