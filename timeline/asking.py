@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from timeline.forms import EventFilter
 
@@ -25,11 +25,6 @@ def read_question(request: HttpRequest, also: Collection[str] = ()) -> EventFilt
     return replace(question, errors={**question.errors, **unknown}) if unknown else question
 
 
-def refusal(question: EventFilter) -> HttpResponse:
-    """Status 400 and, a line each, the parameter and what is wrong with it."""
-    lines = (f"{name}: {' '.join(told)}\n" for name, told in question.errors.items())
-    return HttpResponse("".join(lines), status=400, content_type="text/plain; charset=utf-8")
-
-
 def site_of(request: HttpRequest) -> str:
+    """What begins every address that an answer holds: https://example.org."""
     return f"{request.scheme}://{request.get_host()}"

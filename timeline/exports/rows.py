@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from articles.models import Article
 from timeline.exports.edtf import edtf
@@ -144,7 +144,7 @@ def cited_articles(events: EventQuerySet | None) -> QuerySet[Article]:
     articles = Article.objects.all()
     if events is not None:
         articles = articles.filter(pk__in=Evidence.objects.filter(event__in=events.values("pk")).values("article"))
-    return articles.order_by("published", "origin")
+    return articles.order_by(F("published").asc(nulls_last=True), "origin")
 
 
 def cited_rows(articles: QuerySet[Article]) -> Iterator[Row]:
@@ -155,13 +155,17 @@ def cited_rows(articles: QuerySet[Article]) -> Iterator[Row]:
 
 
 def article_rows(articles: QuerySet[Article], *, bodies: bool) -> Iterator[Row]:
-    """Each article's row as exported; `body` is None where bodies may not be given."""
     for ids in chunks(keys(articles), FEW_BODIES if bodies else CHUNK):
-        texts = dict(Article.objects.filter(pk__in=ids).values_list("pk", "body")) if bodies else {}
-        rows = {row["id"]: row for row in _article_chunk(ids)}
-        for row in (rows[pk] for pk in ids if pk in rows):
-            del row["sample"]
-            yield row | {"body": texts.get(row["id"])}
+        yield from articles_of(ids, bodies=bodies)
+
+
+def articles_of(ids: Ids, *, bodies: bool) -> Iterator[Row]:
+    """Each article's row as exported; `body` is None where bodies may not be given."""
+    texts = dict(Article.objects.filter(pk__in=ids).values_list("pk", "body")) if bodies else {}
+    rows = {row["id"]: row for row in _article_chunk(ids)}
+    for row in (rows[pk] for pk in ids if pk in rows):
+        del row["sample"]
+        yield row | {"body": texts.get(row["id"])}
 
 
 def _article_chunk(ids: Ids) -> Iterator[Row]:
@@ -183,22 +187,26 @@ def acting(events: EventQuerySet | None) -> QuerySet[Actor]:
 
 
 def actor_rows(actors: QuerySet[Actor], site: str) -> Iterator[Row]:
-    names = dict(Actor.objects.values_list("pk", "name"))
     for ids in chunks(keys(actors)):
-        aliases = _grouped(Alias.objects.filter(actor__in=ids).order_by("name").values_list("actor_id", "name"))
-        found = Actor.objects.in_bulk(list(ids))
-        for actor in (found[pk] for pk in ids if pk in found):
-            yield {
-                "id": actor.slug,
-                "url": f"{site}/actors/{actor.slug}/",
-                "name": actor.name,
-                "kind": actor.kind,
-                "parent": names.get(actor.parent_id) if actor.parent_id else None,
-                "role": actor.role or None,
-                "country": actor.country or None,
-                "wikidata": actor.wikidata or None,
-                "aliases": [name for (name,) in aliases[actor.pk] if name != actor.name],
-            }
+        yield from actors_of(ids, site)
+
+
+def actors_of(ids: Ids, site: str) -> Iterator[Row]:
+    """Each actor's row."""
+    aliases = _grouped(Alias.objects.filter(actor__in=ids).order_by("name").values_list("actor_id", "name"))
+    found = Actor.objects.select_related("parent").in_bulk(list(ids))
+    for actor in (found[pk] for pk in ids if pk in found):
+        yield {
+            "id": actor.slug,
+            "url": f"{site}/actors/{actor.slug}/",
+            "name": actor.name,
+            "kind": actor.kind,
+            "parent": actor.parent.name if actor.parent else None,
+            "role": actor.role or None,
+            "country": actor.country or None,
+            "wikidata": actor.wikidata or None,
+            "aliases": [name for (name,) in aliases[actor.pk] if name != actor.name],
+        }
 
 
 def actor_kinds() -> dict[str, tuple[str, str]]:

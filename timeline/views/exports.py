@@ -12,13 +12,20 @@ from django.utils.http import content_disposition_header, http_date
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from timeline.asking import read_question, refusal, site_of
+from timeline.asking import read_question, site_of
 from timeline.exports.datasets import DATASETS, Export
 from timeline.exports.freshness import latest_change, tag
 from timeline.exports.registry import FORMATS, Format
+from timeline.forms import EventFilter
 
 LONGEST_NAME = 80
 _gzip = GZipMiddleware(lambda _: HttpResponse())
+
+
+def refusal(question: EventFilter) -> HttpResponse:
+    """Status 400 and, a line each, the parameter and what is wrong with it."""
+    lines = (f"{name}: {' '.join(told)}\n" for name, told in question.errors.items())
+    return HttpResponse("".join(lines), status=400, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

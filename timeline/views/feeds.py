@@ -12,13 +12,14 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from timeline.asking import read_question, refusal, site_of
+from timeline.asking import read_question, site_of
 from timeline.exports.about import LICENCE_WORDS, SUBJECT, TITLE
 from timeline.exports.dating import date_words
 from timeline.exports.rows import Row, correction_rows, public_corrections, rows_of
 from timeline.exports.sources import article_words
 from timeline.exports.tables import cell
 from timeline.exports.texts import one_line
+from timeline.views.exports import refusal
 
 NEWEST = 50
 
