@@ -58,9 +58,11 @@ def _extended(candidate: Candidate, end: int, lexicon: Lexicon) -> int:
             or (frame == "clause" and child.dep_ == "conj" and has_subject and child.lemma_ not in lexicon.direct)
             or ("infinitive" in frame and child.dep_ == "conj" and child.tag_ == "VB" and not has_subject)
             or (frame == "clause" and child.dep_ == "advcl" and any(c.lower_ in REASONS for c in child.lefts))
-            or (child.left_edge.lower_ == "as"
-            and child.dep_ in ("prep", "advcl")
-            and frame.startswith(("object", "prep")))
+            or (
+                child.left_edge.lower_ == "as"
+                and child.dep_ in ("prep", "advcl")
+                and frame.startswith(("object", "prep"))
+            )
         )
         if not belongs:
             break

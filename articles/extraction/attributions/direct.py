@@ -6,219 +6,143 @@ quotation, cue, speaker ("A," said X); 45 % of direct quotations hang nowhere in
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from ..records import Span
 from .cues import Lexicon
 from .drafts import Draft
-from .quotations import Quotation, is_title
+from .marked import MarkedText
+from .quotations import Quotation
 from .speakers import phrase, subject_of
 
-REACH = 40  # tokens between a quotation and its cue at most
-FULL = 5  # words from which a quotation stands for itself, without a clause that holds it
+NEAR = 12  # words from a quotation that ends in no comma to the cue after it
+TERSE = 6  # the same after a full stop
+DASHES = ("—", "–", "―", "-", "--")
+SUBORDINATORS = frozenset("when as after before while because since until if though although whether that".split())
 NOUNS = ("NOUN", "PROPN", "PRON")
 MODIFIERS = ("compound", "amod", "poss", "nmod", "det", "nummod", "case")
 
 
-class DirectFinder:
-    """Walks through a text's quotations in order and ties each to its cue."""
+def direct_drafts(marked: MarkedText, lexicon: Lexicon) -> list[Draft]:
+    """The quotations with a cue beside them; quotations that share a cue are one attribution."""
+    by_cue: dict[int, Draft] = {}
+    for at, quotation in enumerate(marked.quotations):
+        if not marked.is_speech(quotation):
+            continue
+        found = _cue_of(marked, lexicon, at)
+        if found is None:
+            continue
+        cue, beside, rule = found
+        if cue.i not in by_cue:
+            speaker = _signature(beside) if rule == "signature" else _speaker(cue, beside)
+            by_cue[cue.i] = Draft([], (cue.idx, cue.idx + len(cue)), cue.i, speaker, rule)
+        by_cue[cue.i].spans.append(quotation.inner)
+    return list(by_cue.values())
 
-    def __init__(self, doc: Doc, text: str, quotations: tuple[Quotation, ...], lexicon: Lexicon) -> None:
-        self.doc, self.text = doc, text
-        self.quotations, self.lexicon = quotations, lexicon
-        self.starts = [t.idx for t in doc]
-        self.drafts: list[Draft] = []
-        self.by_cue: dict[int, Draft] = {}
 
-    def find(self) -> list[Draft]:
-        """The quotations with a cue beside them."""
-        for at, quotation in enumerate(self.quotations):
-            if not self._is_title(quotation) and (draft := self._cued(at)):
-                draft.spans.append(quotation.inner)
-                draft.quotes.append(at)
-        return self.drafts
+def _cue_of(marked: MarkedText, lexicon: Lexicon, at: int) -> tuple[Token, list[Token], str] | None:
+    """The cue of a quotation, the words in which it stands, and the rule. A cue right before ("X said, ...") comes
+    first; then one behind, then one further ahead."""
+    quotation = marked.quotations[at]
+    before, after = marked.before(at), marked.after(at)
+    ahead = _cue_before(marked, lexicon, quotation, before)
+    close = ahead is not None and ahead.text != ":" and before[-1].i - ahead.i <= 1
+    if not (close and before[-1].is_punct) and (not before or before[-1].is_punct):
+        colon = bool(before) and before[-1].text == ":"
+        behind = _cue_behind(marked, lexicon, quotation, after)
+        if behind is not None and not (colon and marked.inner(quotation)[-1] != ","):
+            return behind, after, "quote-cue"
+    if ahead is not None:
+        return ahead, before, "colon" if before[-1].text == ":" else "cue-quote"
+    if not before and _signature(after):
+        return after[0], after, "signature"
+    return None
 
-    def carry_on(self, drafts: list[Draft]) -> list[Draft]:
-        """Whole quotations without a cue go on with the attribution before them in the same line, or, where they open
-        a line, with the one that ends the line above; each draft they go on with gets them as further spans."""
-        held = {at for draft in drafts for at in self._within(draft)}
-        order = sorted((d for d in drafts if d.spans), key=self._end)
-        ends = [self._end(d) for d in order]
-        for at, quotation in enumerate(self.quotations):
-            if at in held or self._is_title(quotation) or not self._stands_alone(at):
-                continue
-            n = bisect_left(ends, quotation.start + 1)
-            if not n or not (last := order[n - 1]):
-                continue
-            between = self.text[ends[n - 1] : quotation.start]
-            if len([line for line in between.split("\n")[1:] if line.strip()]) > 0 or len(between) > 400:
-                continue
-            last.spans.append(quotation.inner)
-            last.quotes.append(at)
-            order.insert(n, last)
-            ends.insert(n, quotation.end)
-        return []
 
-    def _end(self, draft: Draft) -> int:
-        return max(max(e for _, e in draft.spans), draft.cue[1] if draft.cue else 0)
-
-    def _within(self, draft: Draft) -> list[int]:
-        return [at for at, q in enumerate(self.quotations) if any(s < q.end and q.start < e for s, e in draft.spans)]
-
-    def _is_title(self, quotation: Quotation) -> bool:
-        return quotation.inner_end <= quotation.inner_start or is_title(self.text[slice(*quotation.inner)])
-
-    def _stands_alone(self, at: int) -> bool:
-        """Whether a quotation is a sentence of its own: after a stop or at the start of a line, and long or closed by a
-        stop itself."""
-        quotation = self.quotations[at]
-        left = self.text[self.text.rfind("\n", 0, quotation.start) + 1 : quotation.start].rstrip()
-        words = len(self.text[slice(*quotation.inner)].split())
-        return (not left or left[-1] in '.?!:,;—–-”"’»') and (words >= FULL or self._is_whole(quotation))
-
-    def token_at(self, char: int) -> int:
-        return bisect_left(self.starts, char)
-
-    def before(self, at: int) -> list[Token]:
-        """The tokens of the sentence before a quotation, from the quotation before it or the start of the line."""
-        quotation = self.quotations[at]
-        left = max(self.text.rfind("\n", 0, quotation.start) + 1, self.quotations[at - 1].end if at else 0)
-        if not self.text[left : quotation.start].strip() and (not at or self.quotations[at - 1].end < left):
-            head = self.text[:left].rstrip()
-            if not head.endswith(":"):
-                return []
-            left = max(self.text.rfind("\n", 0, len(head)) + 1, self.quotations[at - 1].end if at else 0)
-        tokens = self.doc[self.token_at(left) : self.token_at(quotation.start)]
-        sentence: list[Token] = []
-        for token in tokens:
-            if token.is_space:
-                continue
-            if token.text in ".?!":
-                sentence = []
-            else:
-                sentence.append(token)
-        return sentence[-REACH:]
-
-    def after(self, at: int) -> list[Token]:
-        """The tokens between a quotation and the end of the sentence, the next quotation or the end of the line."""
-        quotation = self.quotations[at]
-        right = self.quotations[at + 1].start if at + 1 < len(self.quotations) else len(self.text)
-        sentence: list[Token] = []
-        for token in self.doc[self.token_at(quotation.end) : self.token_at(right)]:
-            if "\n" in token.text or token.text in (".", "?", "!", ";") or len(sentence) > REACH:
-                break
-            if not token.is_space:
-                sentence.append(token)
-        return sentence
-
-    def _cued(self, at: int) -> Draft | None:
-        quotation = self.quotations[at]
-        before = self.before(at)
-        after = self.after(at) if not before or before[-1].is_punct else []
-        ahead = self._cue_before(quotation, before)
-        close = ahead is not None and before[-1].i - ahead.i <= 1
-        behind = None if close and before[-1].is_punct else self._cue_after(quotation, before, after)
-        if behind is not None:
-            return self._draft(behind, after, "quote-cue")
-        if ahead is not None:
-            return self._draft(ahead, before, "colon" if before[-1].text == ":" else "cue-quote")
+def _cue_behind(marked: MarkedText, lexicon: Lexicon, quotation: Quotation, after: list[Token]) -> Token | None:
+    """The cue in the words after a quotation. A comma on either side of the closing mark ties them to it; after another
+    stop they must be no more than a speaker and a cue, and must not lead up to the next quotation."""
+    if not after or after[0].lower_ in SUBORDINATORS:
         return None
-
-    def _cue_after(self, quotation: Quotation, before: list[Token], after: list[Token]) -> Token | None:
-        """The cue in the words after a quotation. A comma on either side of the closing mark ties them to it; after a
-        full stop they must be no more than a speaker and a cue, and must not introduce the next quotation."""
-        if not after:
-            return None
-        ending = self.text[quotation.inner_end - 1]
-        tied = ending == "," or after[0].text == ","
-        for n, token in enumerate(after):
-            if not self._may_follow(token):
-                continue
-            if tied:
-                return token
-            clause = any(c.dep_ in ("ccomp", "xcomp") and c.i > token.i for c in token.children)
-            introduces = n + 1 < len(after) and after[-1].text in (",", ":")
-            if introduces or clause or n > 12 or (ending == "." and n > 6):
-                return None
+    ending = marked.inner(quotation)[-1]
+    tied = ending == "," or after[0].text == ","
+    leads_on = len(after) > 1 and after[-1].text in (",", ":")
+    for n, token in enumerate(after):
+        if not _may_follow(token, lexicon):
+            continue
+        if tied:
             return token
-        if ending in ",?!" and (not before or before[-1].is_punct):
-            verb = next((t for t in after[:8] if t.tag_ in ("VBD", "VBZ")), None)
-            if verb is not None and after[-1].text not in (",", ":"):
-                return verb
+        clause = any(c.dep_ in ("ccomp", "xcomp") and c.i > token.i for c in token.children)
+        far = n > (TERSE if ending == "." else NEAR)
+        return None if clause or far or leads_on else token
+    if ending not in ",?!" or leads_on:
         return None
+    return next((t for t in after[:8] if t.tag_ in ("VBD", "VBZ")), None)
 
-    def _may_follow(self, token: Token) -> bool:
-        if not self._is_cue(token) or token.dep_ in ("relcl", "acl"):
-            return False
-        if token.tag_ in ("VBG", "VBN"):
-            return any(c.dep_ in ("aux", "auxpass", "nsubj") for c in token.children)
+
+def _may_follow(token: Token, lexicon: Lexicon) -> bool:
+    if not _is_cue(token, lexicon) or token.dep_ in ("relcl", "acl"):
+        return False
+    finite = token.tag_ not in ("VBG", "VBN")
+    return finite or any(c.dep_ in ("aux", "auxpass", "nsubj") for c in token.children)
+
+
+def _cue_before(marked: MarkedText, lexicon: Lexicon, quotation: Quotation, before: list[Token]) -> Token | None:
+    """The cue in the words before a quotation: the last one there, with nothing but a colon, a comma or an addressee
+    between; a bare colon where there is none."""
+    if not before:
+        return None
+    end = before[-1]
+    cue = next((t for t in reversed(before) if _is_cue(t, lexicon)), None)
+    if end.text == ":":
+        return cue if cue is not None and end.i - cue.i < NEAR else end
+    if cue is None or end.text == "that":
+        return None
+    capital = marked.text[quotation.inner_start].isupper()
+    between = [t for t in before if t.i > cue.i]
+    if end.text == "," and len(between) == 1:
+        return cue
+    if not between:
+        return cue if capital or marked.is_whole(quotation) else None
+    if any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in between):
+        return None
+    return cue if capital and (end.text == "," or marked.is_whole(quotation)) else None
+
+
+def _is_cue(token: Token, lexicon: Lexicon) -> bool:
+    if not token.tag_.startswith("VB"):
+        return False
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.direct:
         return True
+    beside = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return f"{lemma}_{beside}" in lexicon.direct
 
-    def _cue_before(self, quotation: Quotation, before: list[Token]) -> Token | None:
-        if not before:
-            return None
-        end = before[-1]
-        cues = [t for t in before if self._is_cue(t)]
-        if end.text == ":":
-            return cues[-1] if cues and end.i - cues[-1].i < 15 else end
-        if not cues:
-            return None
-        cue = cues[-1]
-        capital = self.text[quotation.inner_start].isupper()
-        between = [t for t in before if t.i > cue.i]
-        if end is cue or (end.text == "," and len(between) == 1):
-            return cue if capital or end.text == "," or self._is_whole(quotation) else None
-        if end.text == "that" or any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in between):
-            return None
-        return cue if capital and (end.text == "," or self._is_whole(quotation)) else None
 
-    def _is_whole(self, quotation: Quotation) -> bool:
-        inner = self.text[quotation.inner_start : quotation.inner_end]
-        return inner[0].isupper() and inner[-1] in ".?!,…" and len(inner.split()) >= 2
+def _signature(after: list[Token]) -> Span | None:
+    """The name behind a dash after a quotation: "A" — Jane Roe, at the end of the line."""
+    if len(after) < 2 or len(after) > TERSE or after[0].text not in DASHES or after[1].pos_ != "PROPN":
+        return None
+    return after[1].idx, after[-1].idx + len(after[-1])
 
-    def _is_cue(self, token: Token) -> bool:
-        if not token.tag_.startswith("VB"):
-            return False
-        lemma = token.lemma_.lower()
-        if lemma in self.lexicon.direct:
-            return True
-        particle = next(
-            (c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep") and c.i == token.i + 1), None
-        )
-        return particle is not None and f"{lemma}_{particle}" in self.lexicon.direct
 
-    def _draft(self, cue: Token, beside: list[Token], rule: str) -> Draft:
-        if cue.i in self.by_cue:
-            return self.by_cue[cue.i]
-        draft = Draft([], (cue.idx, cue.idx + len(cue)), cue.i, self._speaker(cue, beside), rule)
-        self.by_cue[cue.i] = draft
-        self.drafts.append(draft)
-        return draft
-
-    def _speaker(self, cue: Token, beside: list[Token]) -> Span | None:
-        """The cue's subject where it stands beside the quotation; else the noun before the cue, else the one after;
-        before a bare colon the subject of the sentence, or the phrase that it is."""
-        inside = {t.i for t in beside}
-        if cue.text == ":":
-            verb = next((t for t in reversed(beside) if any(c.dep_ == "nsubj" for c in t.children)), None)
-            root = next((t for t in beside if t.head.i not in inside and t.pos_ in NOUNS), None)
-            head = subject_of(verb) if verb is not None else root
-            return phrase(head) if head is not None else None
-        subject = subject_of(cue)
-        if subject is not None and subject.i in inside:
-            return phrase(subject)
-        ahead = [t for t in beside if t.i < cue.i and t.pos_ in NOUNS]
-        if ahead:
-            return phrase(self._root(ahead[-1], inside))
-        behind = [t for t in beside if t.i > cue.i and t.pos_ in NOUNS]
-        if behind:
-            return phrase(self._root(behind[0], inside))
+def _speaker(cue: Token, beside: list[Token]) -> Span | None:
+    """The cue's subject where it stands beside the quotation; else the noun before the cue, else the one after; before
+    a bare colon the subject of the sentence, or the phrase that it is."""
+    inside = {t.i for t in beside}
+    if cue.text == ":":
+        verb = next((t for t in reversed(beside) if any(c.dep_ == "nsubj" for c in t.children)), None)
+        root = next((t for t in beside if t.head.i not in inside and t.pos_ in NOUNS), None)
+        head = subject_of(verb) if verb is not None else root
+        return phrase(head) if head is not None else None
+    subject = subject_of(cue)
+    if subject is not None and subject.i in inside:
+        return phrase(subject)
+    nouns = [t for t in beside if t.pos_ in NOUNS]
+    ahead = [t for t in nouns if t.i < cue.i]
+    near = ahead[-1] if ahead else next((t for t in nouns if t.i > cue.i), None)
+    if near is None:
         return phrase(subject) if subject is not None else None
-
-    @staticmethod
-    def _root(token: Token, inside: set[int]) -> Token:
-        while token.dep_ in MODIFIERS and token.head.i in inside:
-            token = token.head
-        return token
+    while near.dep_ in MODIFIERS and near.head.i in inside:
+        near = near.head
+    return phrase(near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..records import Attribution, Span
 from .quotations import Quotation
@@ -13,14 +13,13 @@ DIRECT_SHARE = 0.9  # of the content's characters between marks, from which it c
 
 @dataclass(slots=True)
 class Draft:
-    """`cue` and `speaker` are character spans, `at` the cue's token, `quotes` indexes of the quotations it holds."""
+    """`cue` and `speaker` are character spans, `at` the cue's token."""
 
     spans: list[Span]
     cue: Span | None
     at: int | None
     speaker: Span | None
     rule: str
-    quotes: list[int] = field(default_factory=list)
     via: str | None = None
 
 

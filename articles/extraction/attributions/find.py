@@ -5,27 +5,26 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from ..records import Attribution, Span
+from .carried import carry_on
 from .cues import load_lexicon
-from .direct import DirectFinder
+from .direct import direct_drafts
 from .drafts import record
 from .indirect import indirect_drafts
-from .quotations import pair_marks
+from .marked import MarkedText
 
 
 def find_attributions(doc: Doc, media: frozenset[str] = frozenset()) -> tuple[Attribution, ...]:  # noqa: ARG001
     """Who says what in a parsed text, in text order; speakers as written, unresolved."""
-    text = doc.text
-    lexicon = load_lexicon()
-    quotations = pair_marks(text)
-    finder = DirectFinder(doc, text, quotations, lexicon)
-    drafts = finder.find()
-    drafts += indirect_drafts(doc, text, quotations, drafts, lexicon)
-    drafts += finder.carry_on(drafts)
-    records = (record(text, d, quotations) for d in drafts)
+    marked, lexicon = MarkedText(doc), load_lexicon()
+    drafts = direct_drafts(marked, lexicon)
+    drafts += indirect_drafts(marked, drafts, lexicon)
+    carry_on(marked, drafts)
+    records = (record(marked.text, d, marked.quotations) for d in drafts)
     return tuple(sorted((a for a in records if a.spans), key=lambda a: a.spans))
 
 
 def find_quotations(doc: Doc) -> tuple[Span, ...]:
     """The inner spans of all quotations that are somebody's words: whole ones, and parts of attributed content."""
     attributed = [span for a in find_attributions(doc) for span in a.spans]
-    return tuple(q.inner for q in pair_marks(doc.text) if any(s < q.end and q.start < e for s, e in attributed))
+    quotations = MarkedText(doc).quotations
+    return tuple(q.inner for q in quotations if any(s < q.end and q.start < e for s, e in attributed))

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from .content import spans_of
 from .cues import Lexicon
 from .drafts import Draft
 from .frames import Candidate, candidates
-from .quotations import Quotation
+from .marked import FULL, MarkedText
 from .speakers import phrase, subject_of
 
-QUOTED = 5  # words from which nothing inside a quotation is a cue of its own
 
-
-def indirect_drafts(
-    doc: Doc, text: str, quotations: tuple[Quotation, ...], direct: list[Draft], lexicon: Lexicon
-) -> list[Draft]:
-    """Attributions by grammar, outermost first: a cue inside the content of another is not taken."""
-    starts = [t.idx for t in doc]
+def indirect_drafts(marked: MarkedText, direct: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Attributions by grammar, outermost first: a cue inside the content of another, or inside a quotation, is none."""
+    doc, text, quotations, starts = marked.doc, marked.text, marked.quotations, marked.starts
     taken = bytearray(len(doc))
     quoted = bytearray(len(doc))
     for quotation in quotations:
-        if text.count(" ", *quotation.inner) >= QUOTED - 1:
+        if text.count(" ", *quotation.inner) >= FULL - 1:
             _mark(quoted, starts, quotation.inner)
     for draft in direct:
         for span in draft.spans:

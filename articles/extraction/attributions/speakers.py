@@ -33,19 +33,18 @@ def subject_of(cue: Token) -> Token | None:
     """The head of the speaker's phrase: the cue's subject, else that of the verb it is joined to ("met X and said",
     "left, saying", "sought to say"); for a noun or an adjective that of the verb it completes ("made a claim about");
     for a participle after a noun the noun itself; a relative pronoun stands for itself."""
-    word, steps = cue, 0
-    while steps < 8:
-        if word.pos_ in ("VERB", "AUX"):
+    word = cue
+    detached = cue.tag_ == "VBG" and cue.i > 0 and cue.nbor(-1).text == ","
+    for _ in range(8):
+        if word.pos_ in ("VERB", "AUX") and not (detached and word.dep_ in ("acl", "relcl")):
             subject = next((c for c in word.children if c.dep_ in SUBJECTS), None)
             if subject is not None:
                 return subject
-            detached = word.tag_ == "VBG" and word.i > 0 and word.nbor(-1).text == ","
-            if word.dep_ in ("acl", "relcl") and not detached and word.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if word.dep_ in ("acl", "relcl") and word.head.pos_ in ("NOUN", "PROPN", "PRON"):
                 return word.head
-        if word.dep_ not in SHARING or word.head is word:
+        if word.head is word or not (detached or word.dep_ in SHARING):
             return None
         word = word.head
-        steps += 1
     return None
 
 
