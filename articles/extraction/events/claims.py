@@ -44,7 +44,7 @@ def find_claims(context: Context, statements: list[Item]) -> list[Claim]:
 
 def joins(context: Context, first: Timex, last: Timex) -> bool:
     """Whether two days are the ends of a range or listed side by side."""
-    between = context.doc.text[first.end : last.start].strip().lower()
+    between = context.text[first.end : last.start].strip().lower()
     ordered = first.date and last.date and first.date < last.date
     return bool(ordered) and first.precision == last.precision == "day" and between in JOINING
 

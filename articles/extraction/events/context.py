@@ -24,10 +24,19 @@ class Context:
     attributions: tuple[Attribution, ...]
     quotations: tuple[Span, ...]
     published: dt.date | None
+    text: str = field(init=False)
     starts: list[int] = field(init=False)
+    mentioned: tuple[tuple[Mention, Token], ...] = field(init=False)
+    named: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        """Look-ups made once: spaCy joins `doc.text` anew on every access."""
+        object.__setattr__(self, "text", self.doc.text)
         object.__setattr__(self, "starts", [start for start, _ in self.sentences])
+        names = (self.doc.char_span(m.start, m.end, alignment_mode="expand") or () for m in self.mentions)
+        object.__setattr__(self, "named", frozenset(token.i for name in names for token in name))
+        heads = ((mention, self.token_at(mention.start, mention.end)) for mention in self.mentions)
+        object.__setattr__(self, "mentioned", tuple((mention, head) for mention, head in heads if head is not None))
 
     def sentence_at(self, offset: int) -> Span | None:
         at = bisect_right(self.starts, offset) - 1
@@ -35,7 +44,7 @@ class Context:
 
     def sentences_over(self, spans: Sequence[Span]) -> list[Span]:
         """The sentences that hold a word of any of the spans."""
-        text = self.doc.text
+        text = self.text
         found = []
         for sentence in self.sentences:
             for start, end in spans:

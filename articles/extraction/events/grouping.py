@@ -76,7 +76,7 @@ def evidence(context: Context, item: Item) -> EvidenceRecord:
     return EvidenceRecord(
         start=start,
         end=end,
-        excerpt=context.doc.text[start:end],
+        excerpt=context.text[start:end],
         timex=item.when.words,
         cue=item.cue,
         rule=item.rule,

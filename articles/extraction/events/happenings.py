@@ -206,9 +206,8 @@ def parties(context: Context, head: Token) -> tuple[str, ...]:
     tokens |= {token.i for shared in shared_subjects(head) for token in shared.subtree}
     acting: list[str] = []
     where: list[str] = []
-    for mention in context.mentions:
-        token = context.token_at(mention.start, mention.end)
-        if token is None or token.i not in tokens or mention.rule == "media":
+    for mention, token in context.mentioned:
+        if token.i not in tokens or mention.rule == "media":
             continue
         (where if mention.rule == "place" else acting).append(mention.actor)
     if not acting and not where and head.dep_ in ("advcl", "relcl", "acl") and head.head is not head:

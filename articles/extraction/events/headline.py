@@ -21,9 +21,9 @@ def headline(context: Context, item: Item) -> str:
     lead, span, quoted = statement_parts(context, item) if item.speaker else happening_parts(context, item)
     marks = "“”" if quoted else ""
     room = LONGEST - len(lead) - len(marks)
-    words = tidy(context.doc.text[slice(*span)])
+    words = tidy(context.text[slice(*span)])
     if len(words) > room:
-        words = tidy(context.doc.text[span[0] : cut(context, span, room - 1)]) + "…"
+        words = tidy(context.text[span[0] : cut(context, span, room - 1)]) + "…"
     if quoted:
         words = f"“{words}”"
     words = lead + words
@@ -33,7 +33,7 @@ def headline(context: Context, item: Item) -> str:
 def statement_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
     """(lead, span, whether it is put into quotation marks): "Name warned that …" where the content follows the cue,
     else "Name: …"."""
-    text, name = context.doc.text, item.speaker or ""
+    text, name = context.text, item.speaker or ""
     first, last = item.content[0], item.content[-1]
     cue = context.doc[item.head]
     if item.cue and is_verbal(cue) and item.sentence[0] <= cue.idx < first[0] <= cue.idx + FAR:
@@ -76,7 +76,7 @@ def cut(context: Context, span: Span, room: int) -> int:
     fitting = [edge for edge in edges if span[0] + room // 2 < edge <= span[0] + room]
     if fitting:
         return max(fitting)
-    blank = context.doc.text.rfind(" ", span[0], span[0] + room)
+    blank = context.text.rfind(" ", span[0], span[0] + room)
     return blank if blank > span[0] else span[0] + room
 
 

@@ -13,6 +13,7 @@ from .vocabulary import vocabulary
 NEWS_CYCLE = timedelta(days=7)
 SHARED_WORDS = 2
 SHORTLY = 3
+SHORTEST = 3
 TODAY = re.compile(
     r"(?:earlier |later |as of )?(?:today|tonight|this (?:morning|afternoon|evening))|earlier (?:in|within) the day",
     re.I,
@@ -149,11 +150,19 @@ def from_kindred_words(context: Context, items: list[Item], statements: list[Ite
     said: dict[str | None, set[str]] = defaultdict(set)
     for item in items:
         said[item.speaker] |= content_words(context, item)
-    dated = [item for item in statements if item.when.known and is_current(context, item.when)]
+    dated = [
+        (item, content_words(context, item))
+        for item in statements
+        if item.when.known and is_current(context, item.when)
+    ]
     for speaker, words in said.items():
-        kin = [item for item in dated if item.speaker != speaker and context.are_related(item.speaker, speaker)]
-        likest = max(kin, key=lambda item: len(content_words(context, item) & words), default=None)
-        if likest is None or len(content_words(context, likest) & words) < SHARED_WORDS:
+        kin = [
+            (len(others & words), item)
+            for item, others in dated
+            if item.speaker != speaker and context.are_related(item.speaker, speaker)
+        ]
+        shared, likest = max(kin, key=lambda found: found[0], default=(0, None))
+        if likest is None or shared < SHARED_WORDS:
             continue
         for item in items:
             if item.speaker == speaker:
@@ -162,15 +171,15 @@ def from_kindred_words(context: Context, items: list[Item], statements: list[Ite
 
 def content_words(context: Context, item: Item) -> set[str]:
     """Lemmas of the nouns, verbs and adjectives of what is said, names of actors left out."""
-    names = [(mention.start, mention.end) for mention in context.mentions]
-    words = set()
-    for start, end in item.content:
-        span = context.doc.char_span(start, end, alignment_mode="expand") or ()
-        for token in span:
-            named = any(s <= token.idx < e for s, e in names)
-            if token.pos_ in ("NOUN", "VERB", "ADJ") and not token.is_stop and len(token) > 3 and not named:
-                words.add(token.lemma_.lower())
-    return words
+    return {
+        token.lemma_.lower()
+        for start, end in item.content
+        for token in context.doc.char_span(start, end, alignment_mode="expand") or ()
+        if token.pos_ in ("NOUN", "VERB", "ADJ")
+        and not token.is_stop
+        and len(token) > SHORTEST
+        and token.i not in context.named
+    }
 
 
 def from_news_day(context: Context, items: list[Item], statements: list[Item]) -> None:

@@ -120,7 +120,7 @@ def first_token(context: Context, sentence: Span) -> Token:
 
 def quotes_in(context: Context, content: tuple[Span, ...]) -> tuple[str, ...]:
     """The direct quotations, verbatim, as far as they lie in the content of this sentence."""
-    text = context.doc.text
+    text = context.text
     quotes = []
     for start, end in context.quotations:
         for s, e in content:
