@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+HEAVY = ("raw", "body", "segments", "marks", "sketch", "extracted")
 _APOSTROPHES = re.compile("['’‘ʼ`]")
 
 
@@ -111,7 +112,7 @@ class EventQuerySet(models.QuerySet[Any]):
             models.Prefetch(
                 "evidence",
                 evidence.select_related("article")
-                .defer("article__raw", "article__body", "article__segments", "article__marks", "article__extracted")
+                .defer(*(f"article__{name}" for name in HEAVY))
                 .order_by("article__published", "article_id", "start"),
             ),
         )

@@ -79,7 +79,7 @@ def draw_lane(
         name=actor.name,
         hue=hue(actor.country),
         total=sum(tally.number for tally in tallies),
-        link="?" + toggled(question, actor),
+        link="/?" + toggled(question, actor),
         is_selected=selected,
         is_faded=bool(question.actors) and not selected,
         dots=tuple(_dots(actor.name, bins, exact)),
@@ -124,5 +124,5 @@ def _marks(question: EventFilter, window: Window, actor: Actor, vague: Counter) 
             width=f"{right - left:.2f}%",
             middle=f"{(left + right) / 2:.2f}%",
             title=f"{actor.name}, {number} {_WORDS[shape]} {span_words(first, last, year=True)}",
-            link="?" + question.query(actors=(actor.slug,), first=first, last=last),
+            link="/?" + question.query(actors=(actor.slug,), first=first, last=last),
         )

@@ -28,8 +28,8 @@ class Overview:
     archive: Archive
 
 
-def read_overview(question: EventFilter) -> Overview:
-    """Count and draw the answer to a question."""
+def read_overview(question: EventFilter, lanes: Sequence[Actor] | None = None) -> Overview:
+    """Count and draw the answer to a question, with lanes for the leading actors or for these."""
     tallies = day_tallies(question)
     answered = totals(question, tallies)
     leading, others, overall = _leading_actors(question)
@@ -39,7 +39,7 @@ def read_overview(question: EventFilter) -> Overview:
         totals=answered,
         tallies=tallies,
         facets=offer_facets(question, leading, others, numbers, answered, everyone),
-        strip=_strip(question, tallies, leading, (archive.first, archive.last)),
+        strip=_strip(question, tallies, leading if lanes is None else lanes, (archive.first, archive.last)),
         archive=archive,
     )
 

@@ -129,7 +129,7 @@ def count_by_bin(bins: Sequence[Bin], tallies: Iterable[Tally]) -> Counter[int]:
 
 
 def link(question: EventFilter, first: date, last: date) -> str:
-    return "?" + question.query(first=first, last=last)
+    return "/?" + question.query(first=first, last=last)
 
 
 def _bars(question: EventFilter, bins: Sequence[Bin], heights: Counter[int], peak: int) -> Iterable[Bar]:
@@ -188,7 +188,7 @@ def _beyond(question: EventFilter, window: Window, tallies: Iterable[Tally], *, 
     years = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     words = f"{number:,} {'earlier' if earlier else 'later'} event{'s' * (number > 1)}, {years}"
     ends = (None, window.first - ONE_DAY) if earlier else (window.last + ONE_DAY, None)
-    return Beyond(words, "?" + question.query(first=ends[0], last=ends[1]))
+    return Beyond(words, "/?" + question.query(first=ends[0], last=ends[1]))
 
 
 def _table(

@@ -1,0 +1,103 @@
+"""One event with all it rests on, at an address that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from timeline.days import day_words
+from timeline.entries import HitMarker, describe
+from timeline.entries.entry import date_words, publisher_words
+from timeline.entries.page import replies_among
+from timeline.exports.rows import public_corrections
+from timeline.models import Event, Evidence
+
+from .corrections import ChangeWords, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A piece of evidence: the sentence with its date words marked, and how it was read."""
+
+    text: SafeString
+    rule: str
+    cue: str
+
+
+@dataclass(slots=True)
+class Source:
+    """An article and the sentences of it on which the event rests."""
+
+    title: str
+    publisher: str
+    published: str
+    link: str
+    original: str
+    is_sample: bool
+    sentences: list[Sentence]
+
+
+@require_safe
+def event(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The event's page; a redirect if it was merged, 410 with a note for readers if it was rejected."""
+    events = Event.objects.select_related("merged_into")
+    found = events.with_context().filter(public_id=public_id).first()
+    if found is None:
+        raise Http404("There is no event with this id.")
+    if found.merged_into:
+        return redirect(found.merged_into)
+    if found.status == Event.Status.REJECTED and not request.user.is_staff:
+        return render(request, "gone.html", {"section": "timeline"}, status=410)
+    return render(request, "event.html", context_of(found))
+
+
+def context_of(found: Event) -> dict[str, Any]:
+    entry = describe(found, HitMarker(), whole=True)
+    replies = replies_among([found])
+    return {
+        "event": found,
+        "entry": entry,
+        "date": date_words(found),
+        "sources": list(sources(found.evidence.all())),
+        "answers": [reply for reply in replies if reply.event_id == found.pk],
+        "answered_by": [reply for reply in replies if reply.to_id == found.pk],
+        "corrections": corrections_of(found),
+        "section": "timeline",
+    }
+
+
+def corrections_of(found: Event) -> list[ChangeWords]:
+    return [in_words(change) for change in public_corrections(None).filter(event=found).select_related("event")]
+
+
+def sources(evidence: Iterable[Evidence]) -> Iterable[Source]:
+    """The evidence by article, in order of publication."""
+    by_article: dict[int, Source] = {}
+    for piece in evidence:
+        article = piece.article
+        source = by_article.setdefault(
+            article.pk,
+            Source(
+                title=article.title or article.origin,
+                publisher=publisher_words(article),
+                published=day_words(article.published, year=True) if article.published else "undated",
+                link=f"{article.get_absolute_url()}#{piece.event.public_id}",
+                original=article.url,
+                is_sample=article.is_sample,
+                sentences=[],
+            ),
+        )
+        source.sentences.append(Sentence(_with_timex(piece), piece.rule, piece.cue))
+    return by_article.values()
+
+
+def _with_timex(piece: Evidence) -> SafeString:
+    before, words, after = piece.excerpt.partition(piece.timex) if piece.timex else (piece.excerpt, "", "")
+    return format_html("{}<mark>{}</mark>{}", before, words, after) if words else format_html("{}", before)
