@@ -18,6 +18,7 @@ HIGHEST_RATIO = 150
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]{2,40})""", re.IGNORECASE)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -82,13 +83,19 @@ def decode(data: bytes, charset: str | None = None) -> str:
     text = _decoded(data, charset)
     if text is None or len(_CONTROL.findall(text[:SAMPLE])) > 0.02 * len(text[:SAMPLE]):
         raise Unreadable("not text in any known encoding")
-    return storable(text)
+    return text
 
 
 def storable(text: str) -> str:
-    """Without what databases refuse (NUL) or UTF-8 cannot write (lone surrogates), and with plain line ends."""
-    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _UNSTORABLE.search(text) else text
-    return _UNSTORABLE.sub("", joined).replace("\r\n", "\n").replace("\r", "\n")
+    """Without what databases refuse (NUL, lone surrogates), and with plain line ends."""
+    if _UNSTORABLE.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def encodable(text: str) -> str:
+    """With a mark of replacement for every lone surrogate; no character moves."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _decoded(data: bytes, charset: str | None) -> str | None:

@@ -28,10 +28,12 @@ class TooSlow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A page to extract, with the publication date that stands above the page's own, if any."""
+    """A page to extract, with the publication date that stands above the page's own, if any. `body`: its text is a
+    clean body already."""
 
     page: RawPage
     published: date | None = None
+    body: bool = False
 
 
 Result = Extraction | str
@@ -71,7 +73,7 @@ def _job(task: Task) -> Job:
     if task.page.html:
         text, found = read_html(text)
         hints = Hints(*(given or read for given, read in zip(astuple(hints), astuple(found), strict=True)))
-    return Job(text, published=task.published, hints=hints)
+    return Job(text, published=task.published, hints=hints, body=task.body)
 
 
 def as_hints(given: Mapping[str, str]) -> Hints:

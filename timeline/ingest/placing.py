@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b32encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,10 +12,8 @@ from articles.models import Article
 from timeline.ingest import pool
 from timeline.ingest.actors import Register
 from timeline.ingest.joining import Piece, Rank, can_be_one, clusters, linked
+from timeline.ingest.naming import public_id
 from timeline.models import Correction, Event, Evidence, Participation
-from timeline.text import fold
-
-ID_LENGTH = 10
 
 
 @dataclass(eq=False, slots=True)
@@ -88,7 +84,7 @@ class Placing:
         if free:
             self._former = self.register.former()
             self._look_around(free)
-            names = [public_id(placed.rows[0]) for placed in free if not placed.told]
+            names = [name_of(placed.rows[0]) for placed in free if not placed.told]
             found = {event.public_id: event for event in Event.objects.filter(public_id__in=names)}
             self._by_name = {name: found.get(name) for name in names}
 
@@ -166,7 +162,7 @@ class Placing:
         before = {placed.told for placed in component if placed.told and not placed.piece.held_by}
         for told in sorted(before, key=lambda told: (not told.event.pk, told.event.pk, told.event.public_id)):
             claims = [at for at, group in enumerate(groups) if any(placed.told is told for placed in group)]
-            home = [at for at in claims if any(public_id(p.rows[0]) == told.event.public_id for p in groups[at])]
+            home = [at for at in claims if any(name_of(p.rows[0]) == told.event.public_id for p in groups[at])]
             carried[(home or claims)[0]].append(told)
         for at, group in enumerate(groups):
             held = [self.known[placed.piece.held_by] for placed in group if placed.piece.held_by]
@@ -178,7 +174,7 @@ class Placing:
         """An event for a piece that has none. One that ingest had joined to another comes back to life, and what an
         editor merged stays where the editor put it."""
         number = 0
-        while before := self._named(wanted := public_id(placed.rows[0], number)):
+        while before := self._named(wanted := name_of(placed.rows[0], number)):
             if before.merged_into_id and before.extracted.get("joined"):
                 self.know([before.pk])
                 self.known[before.pk].event.merged_into = None
@@ -212,7 +208,5 @@ def names_in(row: Evidence) -> list[str]:
     return [name for name in (row.reading.get("speaker"), *row.reading.get("parties", ())) if name]
 
 
-def public_id(row: Evidence, number: int = 0) -> str:
-    """A short name for an event, the same whenever its first evidence is read again."""
-    told = (row.article.origin, row.reading["kind"], row.reading["speaker"] or "", fold(row.excerpt), str(number))
-    return b32encode(hashlib.sha256("\0".join(told).encode()).digest()).decode().lower()[:ID_LENGTH]
+def name_of(row: Evidence, number: int = 0) -> str:
+    return public_id(row.article.origin, row.reading["kind"], row.reading["speaker"], row.excerpt, number)

@@ -211,6 +211,6 @@ def _page(origin: str, data: bytes, charset: str | None, html: bool, file: Path 
         if len(data) > LARGEST_ARTICLE:
             raise Unreadable(TOO_LARGE)
         hints = {"url": origin} if origin.startswith(("http://", "https://")) else {}
-        yield RawPage(origin, decode(data, charset), html, hints, file)
+        yield RawPage(origin, storable(decode(data, charset)), html, hints, file)
     except Unreadable as error:
         yield BadInput(origin, str(error))

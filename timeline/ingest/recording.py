@@ -57,6 +57,7 @@ def record(
     them. `known`: the article had been read before; `redated`: it had another publication date then."""
     before = list(Evidence.objects.filter(article=article).select_related("event__speaker")) if known else []
     lost = _lost_evidence(article) if known else []
+    states = {row.pk: _state(row) for row in before}
     placing = Placing(article, Register(described(extraction), extractor))
     aligned = align(article, before + lost, read(extraction))
     placing.register.load(name for row in aligned.rows for name in names_in(row))
@@ -65,7 +66,7 @@ def record(
     heirs = {row.event_id: each for each in told for row in each.rows if row.event_id}
     standing = [each for each in told if each.rows]
     new, changed = tell(standing, placing.register, extractor)
-    _write_rows(standing, article, aligned.gone)
+    _write_rows(standing, article, aligned.gone, states)
     take_part(standing, placing.register)
     left = [each for each in told if not each.rows]
     _put_away(left, heirs)
@@ -122,7 +123,11 @@ def _found_again(row: Evidence, article: Article) -> bool:
     return start >= 0
 
 
-def _write_rows(told: Iterable[Told], article: Article, gone: list[Evidence]) -> None:
+def _state(row: Evidence) -> list[Any]:
+    return [getattr(row, name) for name in ("event_id", "join_key", *_FIELDS)]
+
+
+def _write_rows(told: Iterable[Told], article: Article, gone: list[Evidence], before: Mapping[int, list[Any]]) -> None:
     mine: dict[tuple[int, int, int], Evidence] = {}
     moved, doubled = [], [row.pk for row in gone if row.pk]
     for each in told:
@@ -137,7 +142,7 @@ def _write_rows(told: Iterable[Told], article: Article, gone: list[Evidence]) ->
                 doubled += [row.pk or first.pk] if row.pk or first.pk else []
                 mine[place] = first if not row.pk or first.pk else row
     Evidence.objects.filter(pk__in=doubled).delete()
-    kept = [row for row in mine.values() if row.pk]
+    kept = [row for row in mine.values() if row.pk and _state(row) != before.get(row.pk)]
     if kept:
         Evidence.objects.filter(pk__in=[row.pk for row in kept]).update(start=F("start") + ASIDE, end=F("end") + ASIDE)
         Evidence.objects.bulk_update(kept, ["event", "join_key", *_FIELDS], batch_size=100)

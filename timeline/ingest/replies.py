@@ -21,7 +21,7 @@ def link(article: Article, events: Iterable[Event], *, again: bool) -> None:
         _write(_pairs([article.pk]))
         return
     touching = Q(event__in=pks) | Q(to__in=pks)
-    articles = Evidence.objects.filter(event__in=pks).values_list("article", flat=True).distinct()
+    articles = Evidence.objects.filter(event__in=pks).order_by().values_list("article", flat=True).distinct()
     wanted = {pair: words for pair, words in _pairs(articles).items() if pks & set(pair)}
     stale = [reply.pk for reply in Reply.objects.filter(touching) if (reply.event_id, reply.to_id) not in wanted]
     Reply.objects.filter(pk__in=stale).delete()

@@ -17,25 +17,28 @@ from timeline.models import Event, Participation
 
 WRITTEN = (
     *("kind", "date", "date_end", "precision", "dated_by", "date_basis", "reported", "day", "last_day", "headline"),
-    *("speaker", "quotes", "confidence", "reports", "voices", "merged_into", "orphaned", "extracted", "extractor"),
+    *("speaker", "quotes", "confidence", "reports", "voices", "merged_into", "orphaned", "extracted"),
 )
 _STATE = [Event._meta.get_field(name).attname for name in WRITTEN]
 
 
 def tell(told: Iterable[Told], register: Register, extractor: str) -> tuple[list[Event], list[Event]]:
     """Write the fields of events anew from all their evidence; answers (new events, changed events)."""
-    new, changed = [], []
+    new, changed, read_by_another = [], [], []
     for each in told:
         event = each.event
-        before = _state(event)
+        before, extractor_before = _state(event), event.extractor
         _retell(each, register, extractor)
         if event.pk is None:
             new.append(event)
         elif _state(event) != before:
             event.modified = timezone.now()
             changed.append(event)
+        if event.extractor != extractor_before and event.pk:
+            read_by_another.append(event.pk)
     Event.objects.bulk_create(new)
     Event.objects.bulk_update(changed, [*WRITTEN, "modified"])
+    Event.objects.filter(pk__in=read_by_another).update(extractor=extractor)
     return new, changed
 
 
