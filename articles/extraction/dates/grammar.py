@@ -123,7 +123,7 @@ RULES = (
         "year",
         r"(?:(?P<modifier>{EDGE}|{WHICH}|post|pre|fiscal(?: year)?|calendar(?: year)?|the year)[ -])?"
         r"(?<![\d$€£#.,:/])(?P<year>{YEAR})"
-        r"(?:[-–/](?P<until>\d\d(?:\d\d)?)(?![\d-]))?",
+        r"(?:[-–/](?P<until>\d\d?(?:\d\d)?)(?![\d-]))?",
     ),
     _rule(
         "decade",
@@ -143,9 +143,8 @@ RULES = (
         r"(?:calendar |fiscal |financial |full |whole |same )?"
         r"(?P<unit>week|month|year|quarter|decade)",
     ),
-    _rule(
-        "period", r"(?P<modifier>early|earlier|late|later|{EDGE}) (?:(?:with)?in )?the (?P<unit>day|week|month|year)"
-    ),
+    _rule("period", r"(?P<modifier>early|earlier|late|later) (?:with)?in the (?P<unit>day|week|month|year)"),
+    _rule("period", r"(?P<modifier>{EDGE}) the (?P<unit>week|month|year)"),
     _rule(
         "period", r"(?P<modifier>end)(?: of| ?-) ?(?P<unit>month|year)|(?P<unit2>year)(?:['’]s)?[ -](?P<modifier2>end)"
     ),

@@ -9,8 +9,9 @@ from itertools import pairwise
 from articles.extraction.records import Timex
 
 from .expression import Expression
+from .memory import Memory
 from .periods import UNKNOWN, Period, day, span, unit_around
-from .rules import NARRATIVE, RESOLVERS, Memory
+from .rules import NARRATIVE, RESOLVERS
 
 _ABSOLUTE = frozenset(("numeric", "named", "decade", "set"))
 _WEEK = timedelta(weeks=1)
@@ -31,7 +32,7 @@ def resolve(expressions: Sequence[Expression], published: date | None, *, day_fi
         memory.remember(expression, meant[-1])
     for i, expression in enumerate(expressions[:-1]):
         if expression.link == "anchor":
-            meant[i] = _within_calendar(_from_next, expression, meant[i + 1])
+            meant[i], anchors[i] = _within_calendar(_from_next, expression, meant[i + 1]), anchors[i + 1]
     ends = _ranges(expressions, meant)
     return tuple(map(_timex, expressions, meant, ends, anchors))
 

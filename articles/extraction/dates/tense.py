@@ -67,8 +67,8 @@ def _own_tense(verb: Token, auxiliaries: list[Token]) -> str:
 
 
 def _planned(verb: Token, below: Token, auxiliaries: list[Token]) -> bool:
-    """What lies ahead of a plan: "expected to meet Friday", "is to meet Friday", "due Friday", "set for Friday",
-    "plans on Friday to meet", "planned a rally on Friday"; not "a rally set for Friday was canceled"."""
+    """What lies ahead: "expected to meet Friday", "is (going) to meet Friday", "due Friday", "set for Friday", "plans
+    on Friday to meet", "planned a rally on Friday"; not "a rally set for Friday was canceled"."""
     if verb.lemma_ in PLAN:
         if verb.dep_ == "acl" and verb.head.head.lemma_ in MOVED:
             return False
@@ -77,7 +77,9 @@ def _planned(verb: Token, below: Token, auxiliaries: list[Token]) -> bool:
         return verb.tag_ in ("VBZ", "VBP") and any(c.dep_ == "xcomp" for c in verb.children)
     if not any(a.tag_ == "TO" for a in auxiliaries):
         return False
-    return verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and verb.head.lemma_ in PLAN | {"be"}
+    above = verb.head
+    going = above.lemma_ == "go" and above.tag_ == "VBG"
+    return verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and (going or above.lemma_ in PLAN | {"be"})
 
 
 def _until(before: list[str]) -> bool:
