@@ -99,7 +99,7 @@ def annotate(
 
 
 def mark_up(body: str, span: Span, marked: Iterable[Marking]) -> SafeString:
-    """A stretch of text, escaped, with its marks. Marks may overlap: a piece between two ends carries all of its own."""
+    """A stretch of text, escaped, with its marks. They may overlap: a piece between two ends carries all of its own."""
     start, end = span
     inside = [mark for mark in marked if mark.start < end and mark.end > start]
     cuts = sorted({start, end, *(cut for mark in inside for cut in (mark.start, mark.end) if start < cut < end)})

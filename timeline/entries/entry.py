@@ -16,7 +16,7 @@ from timeline.models import Actor, Event
 from .hits import HitMarker
 
 KIND_WORDS = {"statement": "Statement", "event": "Event", "plan": "Planned", "background": "Background"}
-MOST_PARTIES, MOST_QUOTES, MOST_REPORTS = 4, 2, 3
+MOST_PARTIES, MOST_REPORTS = 4, 3
 _NOTES = {
     "about": "On or about these days",
     "several": "Over several days",
@@ -80,6 +80,7 @@ class Entry:
     headline: SafeString
     plain_headline: str
     quotes: tuple[Quote, ...]
+    more_quotes: int
     reports: tuple[Report, ...]
     more_reports: int
     corroboration: str
@@ -108,8 +109,9 @@ def describe(event: Event, marked: HitMarker, *, whole: bool = False) -> Entry:
         plain_headline=event.headline,
         quotes=tuple(
             Quote(marked(text), speaker.name if speaker else "", speaker.role if speaker else "")
-            for text in (quotes if whole else sorted(quotes, key=len, reverse=True)[:MOST_QUOTES])
+            for text in (quotes if whole else sorted(quotes, key=len, reverse=True)[:1])
         ),
+        more_quotes=0 if whole else max(len(quotes) - 1, 0),
         reports=tuple(reports if whole else reports[:MOST_REPORTS]),
         more_reports=0 if whole else max(len(reports) - MOST_REPORTS, 0),
         corroboration=corroboration(event.reports, event.voices),

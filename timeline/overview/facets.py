@@ -12,6 +12,7 @@ from timeline.models import Actor, Event
 from .counts import Totals
 from .lanes import toggled
 
+SHORT_NAMES = {"United States": "U.S.", "United Kingdom": "U.K.", "European Union": "E.U.", "United Nations": "U.N."}
 KIND_WORDS = {"statement": "Statements", "event": "Events", "plan": "Plans", "background": "Background"}
 
 
@@ -56,7 +57,14 @@ def _actor_chips(question: EventFilter, actors: Iterable[Actor], numbers: dict[i
     for actor in actors:
         is_on = actor.slug in question.actors
         link = "?" + toggled(question, actor)
-        yield Chip(actor.slug, actor.name, numbers.get(actor.pk, 0), link, is_on, hue(actor.country))
+        yield Chip(
+            actor.slug,
+            SHORT_NAMES.get(actor.name, actor.name),
+            numbers.get(actor.pk, 0),
+            link,
+            is_on,
+            hue(actor.country),
+        )
 
 
 def _kind_chips(question: EventFilter, totals: Totals) -> Iterable[Chip]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from timeline.days import ONE_DAY, day_words, month_end, month_words, next_month
+from timeline.days import MONTHS, ONE_DAY, day_words, month_end, month_words, next_month
 
 MARGIN = timedelta(days=14)
 DAILY, WEEKLY, MONTHLY = 150, 900, 4000
@@ -89,7 +89,7 @@ class Window:
             if (start.year * 12 + start.month - 1) % step == 0 or (step == 1 and not ticks):
                 ticks.append(self._tick(start, step, len(ticks)))
             start = next_month(start)
-        return ticks
+        return [_beside_next(*ticks[:2]), *ticks[1:]] if len(ticks) > 1 else ticks
 
     def _tick(self, start: date, step: int, number: int) -> Tick:
         shown = max(start, self.first)
@@ -112,6 +112,13 @@ class Window:
         if self.unit == "week":
             return f"Week of {day_words(first, year=True)}"
         return month_words(first) if self.unit == "month" else str(last.year)
+
+
+def _beside_next(first: Tick, second: Tick) -> Tick:
+    """The first label, shorter or for wide screens only where the next one stands close."""
+    room = second.left - first.left
+    words = f"{MONTHS[first.first.month - 1]} {first.first.year}" if room < 24 and " " in first.words else ""
+    return replace(first, words=words or first.words, wide_only=first.wide_only or room < 16)
 
 
 def choose_window(
