@@ -13,13 +13,12 @@ from .cues import Lexicon
 from .drafts import Draft
 from .marked import MarkedText
 from .quotations import Quotation
-from .speakers import phrase, subject_of
+from .speakers import NOUNS, phrase, subject_of
 
 NEAR = 12  # words from a quotation that ends in no comma to the cue after it
 TERSE = 6  # the same after a full stop
 DASHES = ("—", "–", "―", "-", "--")
 SUBORDINATORS = frozenset("when as after before while because since until if though although whether that".split())
-NOUNS = ("NOUN", "PROPN", "PRON")
 MODIFIERS = ("compound", "amod", "poss", "nmod", "det", "nummod", "case")
 
 
@@ -132,7 +131,7 @@ def _speaker(cue: Token, beside: list[Token]) -> Span | None:
     inside = {t.i for t in beside}
     if cue.text == ":":
         verb = next((t for t in reversed(beside) if any(c.dep_ == "nsubj" for c in t.children)), None)
-        root = next((t for t in beside if t.head.i not in inside and t.pos_ in NOUNS), None)
+        root = next((t for t in beside if t.pos_ in NOUNS and (t.head.i == t.i or t.head.i not in inside)), None)
         head = subject_of(verb) if verb is not None else root
         return phrase(head) if head is not None else None
     subject = subject_of(cue)

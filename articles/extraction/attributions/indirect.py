@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
+from ..records import Span
 from .content import spans_of
 from .cues import Lexicon
 from .drafts import Draft
@@ -45,7 +46,7 @@ def indirect_drafts(marked: MarkedText, direct: list[Draft], lexicon: Lexicon) -
     return drafts
 
 
-def _mark(tokens: bytearray, starts: list[int], span: tuple[int, int]) -> None:
+def _mark(tokens: bytearray, starts: list[int], span: Span) -> None:
     for i in range(bisect_left(starts, span[0]), bisect_left(starts, span[1])):
         tokens[i] = 1
 
@@ -73,8 +74,11 @@ def _depth(candidate: Candidate) -> int:
     return depth
 
 
-def _speaker(candidate: Candidate) -> tuple[int, int] | None:
-    if candidate.holder is not None:
-        return phrase(candidate.holder)
-    head = subject_of(candidate.cue) if candidate.voiced else None
+def _speaker(candidate: Candidate) -> Span | None:
+    """The phrase that the frame names, else the cue's subject; "his" before an object is its verb's subject ("he
+    repeated his claim that")."""
+    cue, holder = candidate.cue, candidate.holder
+    if holder is not None and not (holder.tag_ == "PRP$" and cue.dep_ == "dobj"):
+        return phrase(holder)
+    head = (subject_of(cue) if candidate.voiced else None) or holder
     return phrase(head) if head is not None else None

@@ -7,66 +7,85 @@ from spacy.tokens import Token
 from ..records import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-LOOSE = ("relcl", "acl", "advcl", "appos", "punct", "cc", "parataxis", "ccomp", "dep")
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X")
-SHARING = (
-    "conj",
-    "xcomp",
-    "advcl",
-    "acl",
-    "relcl",
-    "ccomp",
-    "dep",
-    "pcomp",
-    "aux",
-    "prep",
-    "acomp",
-    "attr",
-    "dobj",
-    "pobj",
-    "oprd",
-)
+NOUNS = ("NOUN", "PROPN", "PRON")
+VERBS = ("VERB", "AUX")
+LOOSE = ("relcl", "acl", "advcl", "parataxis", "ccomp", "dep")
+SHARING = frozenset("conj xcomp advcl acl relcl ccomp dep pcomp aux prep acomp attr dobj pobj oprd".split())
 RELATIVE = ("who", "which", "that", "whom")
+PERSONS = ("PERSON", "NORP", "ORG", "GPE")
+STEPS = 8  # words up the tree from a cue to the verb whose subject speaks
+NEAR = 12  # words before a cue in which a subject that the parser lost is looked for
 
 
 def subject_of(cue: Token) -> Token | None:
     """The head of the speaker's phrase: the cue's subject, else that of the verb it is joined to ("met X and said",
     "left, saying", "sought to say"); for a noun or an adjective that of the verb it completes ("made a claim about");
-    for a participle after a noun the noun itself; a relative pronoun stands for itself."""
+    for a participle after a noun the noun itself, unless it is the verb's object ("issued a statement saying"); for an
+    infinitive after an object that names somebody the object ("led X to announce")."""
     word = cue
     detached = cue.tag_ == "VBG" and cue.i > 0 and cue.nbor(-1).text == ","
-    for _ in range(8):
-        if word.pos_ in ("VERB", "AUX") and not (detached and word.dep_ in ("acl", "relcl")):
+    for _ in range(STEPS):
+        if word.pos_ in VERBS and not (detached and word.dep_ in ("acl", "relcl")):
             subject = next((c for c in word.children if c.dep_ in SUBJECTS), None)
             if subject is not None:
                 return subject
-            if word.dep_ in ("acl", "relcl") and word.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if word.dep_ in ("acl", "relcl") and word.head.pos_ in NOUNS and not _is_medium(word):
                 return word.head
-        if word.head is word or not (detached or word.dep_ in SHARING):
-            return None
+            if word.dep_ == "xcomp" and (controller := _controller(word)) is not None:
+                return controller
+        if word.head.i == word.i or not (detached or word.dep_ in SHARING):
+            break
         word = word.head
+    return _nearest(cue) if cue.pos_ in VERBS and cue.tag_ != "VBG" else None
+
+
+def _is_medium(participle: Token) -> bool:
+    """Whether a participle or infinitive hangs on a thing that its verb's subject uses to speak: "issued a statement
+    saying", "has a chance to say"."""
+    noun = participle.head
+    infinitive = any(c.tag_ == "TO" for c in participle.lefts)
+    return participle.dep_ == "acl" and (
+        noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "attr") and (infinitive or participle.tag_ == "VBG")
+    )
+
+
+def _controller(infinitive: Token) -> Token | None:
+    """The object before an infinitive, if it names somebody."""
+    verb = infinitive.head
+    for child in verb.rights:
+        if child.dep_ == "dobj" and child.i < infinitive.i and (child.ent_type_ in PERSONS or child.tag_ == "PRP"):
+            return child
+    return None
+
+
+def _nearest(cue: Token) -> Token | None:
+    """The nearest noun before a cue that no preposition or possessive takes, where the parser lost the subject."""
+    for i in range(cue.i - 1, max(cue.sent.start, cue.i - NEAR) - 1, -1):
+        token = cue.doc[i]
+        if token.pos_ in NOUNS and token.dep_ not in ("pobj", "poss", "compound", "npadvmod"):
+            return token
     return None
 
 
 def phrase(head: Token) -> Span:
-    """The phrase around a head, without what is hung on loosely: "Pentagon spokesman John Kirby", not the relative
-    clause after it; character offsets."""
+    """The phrase around a head, without clauses hung on it: "Pentagon spokesman John Kirby", not the relative clause
+    after it; for a relative pronoun its antecedent too ("Kirby, who"). Character offsets."""
     doc = head.doc
     start, end = head.left_edge.i, head.i + 1
-    if head.lower_ in RELATIVE and head.head.dep_ == "relcl":
-        noun = head.head.head
-        if noun.i < head.i:
-            return doc[noun.left_edge.i].idx, head.idx + len(head)
+    clause = head.head
+    if head.lower_ in RELATIVE and clause.dep_ == "relcl" and clause.head.i < head.i:
+        return doc[clause.head.left_edge.i].idx, head.idx + len(head)
     for child in head.rights:
-        if child.dep_ in LOOSE and child.dep_ not in ("appos",):
-            if child.dep_ in ("punct", "cc"):
-                continue
+        if child.dep_ in LOOSE:
             break
-        end = child.right_edge.i + 1
-    while start < head.i and (
-        doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "advmod", "mark")
-    ):
+        if child.dep_ not in ("punct", "cc"):
+            end = child.right_edge.i + 1
+    while start < head.i and _is_fringe(doc[start]):
         start += 1
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def _is_fringe(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ in ("cc", "advmod", "mark")
