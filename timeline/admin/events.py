@@ -19,7 +19,7 @@ from timeline.models import Event
 from timeline.roles import sees_rejected
 from timeline.search import read_terms
 
-from . import merge, queue, split
+from . import importing, merge, queue, split
 from .days import drill
 from .filters import (
     ActorFilter,
@@ -45,7 +45,7 @@ class EventAdmin(RemovalMixin, DeskAdmin):
     form = EventForm
     change_form_template = "admin/timeline/event/change_form.html"
     change_list_template = "admin/timeline/event/change_list.html"
-    list_display = ("headline", "speaker", "day", "precision", "kind", "status", "sure", "reports", "corrected")
+    list_display = ("headline", "speaker", "day", "precision", "kind", "state", "sure", "reports", "corrected")
     list_filter = (
         "status",
         "kind",
@@ -67,6 +67,10 @@ class EventAdmin(RemovalMixin, DeskAdmin):
         ("Why", {"fields": (*WHY, "seen")}),
     )
     add_fieldsets = (("Evidence", {"fields": ("article", "excerpt")}), *fieldsets)
+
+    @admin.display(description="status", ordering="status")
+    def state(self, event: Event) -> str:
+        return event.status
 
     @admin.display(description="confidence", ordering="confidence")
     def sure(self, event: Event) -> str:
@@ -92,6 +96,7 @@ class EventAdmin(RemovalMixin, DeskAdmin):
 
         return [
             path("queue/", page(queue.queue_page), name="timeline_event_queue"),
+            path("import/", page(importing.import_page), name="timeline_event_import"),
             path("merge/", page(merge.merge_events), name="timeline_event_merge"),
             path("<int:pk>/split/", page(split.split_page), name="timeline_event_split"),
             path("<int:pk>/lift/", page(lift_page), name="timeline_event_lift"),

@@ -133,6 +133,7 @@ class QueueForm(EventForm):
 
     speaker = ActorField(required=False, widget=forms.TextInput(attrs={"list": "actors", "autocomplete": "off"}))
     parties = ActorsField(required=False, label="Other actors", help_text="Separated by semicolons.")
+    field_order = ("headline", "kind", "precision", "date", "date_end", "speaker", "parties", "quotes", *WHY)
 
 
 class AddEventForm(EventForm):

@@ -31,7 +31,7 @@ class Passage:
 def passages(event: Event) -> list[Passage]:
     """At most 12, the surest reading first."""
     sentences = event.evidence.select_related("article").defer(
-        "article__raw", "article__segments", "article__marks", "article__extracted"
+        "article__raw", "article__segments", "article__sketch", "article__extracted"
     )
     surest = sorted(sentences[:200], key=lambda sentence: -sentence.reading.get("confidence", 0))
     spellings = _spellings(event)
@@ -57,8 +57,21 @@ def _marks(event: Event, evidence: Evidence, spellings: list[str]) -> dict[str, 
         "quote": [span for quote in quotes for span in _places(text, quote)],
         "date": list(_places(text, evidence.timex)),
         "cue": list(_places(text, evidence.cue))[:1],
-        "speaker": next((found for name in spellings if (found := list(_places(text, name)))), []),
+        "speaker": _mentions(evidence)
+        or next((found for name in spellings if (found := list(_places(text, name)))), []),
     }
+
+
+def _mentions(evidence: Evidence) -> list[Span]:
+    """Where the machine read the speaker's name or a word that stands for it."""
+    speaker = evidence.reading.get("speaker")
+    attributions = evidence.article.marks.get("attributions", [])
+    return [
+        (made["speaker_start"] - evidence.start, made["speaker_end"] - evidence.start)
+        for made in attributions
+        if speaker and made["speaker"] == speaker and made["speaker_start"] is not None
+        if evidence.start <= made["speaker_start"] and made["speaker_end"] <= evidence.end
+    ]
 
 
 def _spellings(event: Event) -> list[str]:

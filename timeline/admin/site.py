@@ -16,6 +16,7 @@ from .history import history_page
 admin.site.site_header = "Chronology"
 admin.site.site_title = "Chronology"
 admin.site.index_title = "Editors’ desk"
+admin.site.enable_nav_sidebar = False
 MOST_COUNTED = 10_000
 
 
@@ -38,6 +39,9 @@ class DeskAdmin(admin.ModelAdmin):
     paginator = BoundedPaginator
     show_full_result_count = False
     list_per_page = 50
+    list_max_show_all = 50
+    view_on_site = False
+    show_facets = admin.ShowFacets.NEVER
 
     class Media:
         css = {"all": ["admin-chronology/desk.css"]}
