@@ -36,11 +36,9 @@ def find_actors(doc: Doc, gazetteer: Gazetteer, published: date | None) -> Cast:
     names.sort(key=lambda mention: mention.start)
     roles = Roles(gazetteer, published)
     standing, names, apposed = read_titles(doc, titles, names, roles)
-    at = token_mentions(doc, names)
     names = with_phrases(names, find_title_holders(doc, standing, names, roles), parents)
-    at = token_mentions(doc, names)
-    names = with_phrases(names, find_unnamed(doc, at, gazetteer, apposed), parents)
-    mentions = tuple(sorted(names, key=lambda mention: mention.start))
+    names = with_phrases(names, find_unnamed(doc, token_mentions(doc, names), gazetteer, apposed), parents)
+    mentions = tuple(sorted((m for m in names if not is_region(m, gazetteer)), key=lambda mention: mention.start))
     return Cast(doc, gazetteer, roles, mentions, actor_records(mentions, roles, parents, doc.text))
 
 
@@ -82,12 +80,19 @@ def find_title_holders(
     doc: Doc, standing: list[tuple[Phrase, Span]], names: list[Mention], roles: Roles
 ) -> Iterator[tuple[Mention, str | None]]:
     """Mentions of persons by title alone: "the French President"."""
+    people = [mention for mention in names if is_person(mention, roles.gazetteer)]
     for phrase, head in standing:
         start, end = doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1])
-        before = [m.actor for m in reversed(names) if m.end <= start and is_person(m, roles.gazetteer)]
-        holder = title_holder(phrase, head, roles, before)
+        before = sorted((mention for mention in people if mention.end <= start), key=lambda mention: -mention.start)
+        holder = title_holder(phrase, head, roles, [mention.actor for mention in before])
         if holder is not None:
-            yield Mention(start, end, doc.text[start:end], holder, "title"), None
+            people.append(Mention(start, end, doc.text[start:end], holder, "title"))
+            yield people[-1], None
+
+
+def is_region(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether the mention is an adjective like Western or European, which alone names no actor."""
+    return mention.rule == "demonym" and gazetteer.entries[mention.actor].kind == "organisation"
 
 
 def inside(mention: Mention, phrases: Iterable[Mention]) -> bool:

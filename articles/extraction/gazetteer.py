@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -19,8 +19,8 @@ LEADING = ("president", "prime minister", "chancellor", "secretary general")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A title held in `of` (an actor's name) from `start` to `end`, None where no date was checked; `at` is where an
-    ambassador is accredited."""
+    """A title held in `of` (an actor's name) from `start` to `end`, None where no date was checked; `at` is where: an
+    ambassador's post (an actor's name), a mayor's town."""
 
     title: str
     of: str
@@ -150,15 +150,17 @@ class Gazetteer:
         table: dict[tuple[str, str], list[tuple[Office, str]]] = {}
         for entry in self.entries.values():
             for office in entry.offices:
-                group = self.titles.get(office.title, office.title)
+                group = self.titles[office.title.lower()]
                 table.setdefault((office.of, group), []).append((office, entry.name))
         return {key: tuple(rows) for key, rows in table.items()}
 
-    def holders(self, title: str, of: str, on: date | None, at: str | None = None) -> tuple[str, ...]:
-        """Who held an office of that title, or of one meaning the same, that day; ambassadors also by where (`at`)."""
-        rows = self._holders.get((of, self.titles.get(title, title)), ())
-        names = [name for office, name in rows if office.held(on) and (at is None or office.at in (None, at))]
-        return tuple(dict.fromkeys(names))
+    def holders(self, title: str, of: str, on: date | None, where: Collection[str] = ()) -> tuple[str, ...]:
+        """Who held an office of that title, or of one meaning the same, that day, in the order of the data.
+
+        An office with a place (`at`) counts only if `where` holds the place, and then alone."""
+        rows = [row for row in self._holders.get((of, self.titles.get(title, title)), ()) if row[0].held(on)]
+        placed = [name for office, name in rows if office.at in where]
+        return tuple(dict.fromkeys(placed or [name for office, name in rows if office.at is None]))
 
     def leaders(self, state: str, on: date | None) -> tuple[str, ...]:
         """Who led a state or body that day: the holder of the office it is `led_by`, else the first of LEADING held."""
@@ -167,9 +169,12 @@ class Gazetteer:
         return next((found for title in offices if (found := self.holders(title, state, on))), ())
 
     def role(self, entry: Entry, on: date | None) -> str:
-        """The person's office on that day in words ("Russian foreign minister"), empty if none is known."""
+        """The person's office that day in words ("Russian ambassador to the United States"), empty if none is known."""
         office = next((office for office in entry.offices if office.held(on)), None)
-        return f"{self.label(office.of)} {office.title}" if office else ""
+        if office is None:
+            return ""
+        where = f" {'to' if 'ambassador' in office.title else 'of'} {office.at}" if office.at else ""
+        return f"{self.label(office.of)} {office.title}{where}"
 
     def record(self, name: str, on: date | None = None) -> ActorRecord:
         """The entry as extraction hands it on. Raises KeyError for a name that is not in the gazetteer."""
@@ -244,14 +249,16 @@ def _entries() -> dict[str, Entry]:
 @cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer of data/actors, read once per process (about 30 ms); raises ValueError on a name entered twice."""
+    entries = _entries()
     states = {code: row["name"] for code, row in read_data("states.toml").items()}
     vocabulary = read_data("titles.toml")
     offices = vocabulary["office"]
     return Gazetteer(
-        entries=_entries(),
+        entries=entries,
         media_names={name: tuple(others) for name, others in read_data("media.toml").items()},
         places={place: states[code] for code, places in read_data("places.toml").items() for place in places},
-        titles={title: title for title in vocabulary["roles"]}
+        titles={office.title.lower(): office.title.lower() for entry in entries.values() for office in entry.offices}
+        | {title: title for title in vocabulary["roles"]}
         | {title: office["titles"][0] for office in offices for title in office["titles"]},
         title_defaults={t: office["default"] for office in offices if "default" in office for t in office["titles"]},
     )

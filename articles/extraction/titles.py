@@ -146,7 +146,8 @@ def title_holder(phrase: Phrase, head: Span, roles: Roles, before: list[str]) ->
     if title == "counterpart":
         return counterpart(of, roles, before)
     if of is not None:
-        holder = office_holder(title, of, owners[1] if len(owners) > 1 else None, roles)
+        where = {name for owner in phrase.owners for name in (owner.actor, owner.text)} - {of}
+        holder = office_holder(title, of, where, roles)
         if holder:
             return holder
     named = next((person for person in before if roles.bears(person, title, of)), None)
@@ -157,14 +158,15 @@ def title_holder(phrase: Phrase, head: Span, roles: Roles, before: list[str]) ->
     return holders[0] if len(holders) == 1 else None
 
 
-def office_holder(title: str, of: str, at: str | None, roles: Roles) -> str | None:
-    """Who holds the title of a state or body, or of its parent ("the Pentagon's press secretary")."""
+def office_holder(title: str, of: str, where: set[str], roles: Roles) -> str | None:
+    """Who alone holds the title of a state or body, or of its parent ("the Pentagon's spokesman"); `where` are the
+    posts and towns the phrase names."""
     gazetteer = roles.gazetteer
     if title in ("leader", "strongman", "ruler"):
         return next(iter(gazetteer.leaders(of, roles.on)), None)
     for owner in (of, gazetteer.entries[of].parent):
-        holders = gazetteer.holders(title, owner, roles.on, at) if owner else ()
-        if len(holders) == 1 or (holders and title not in ("ambassador", "envoy", "spokesperson")):
+        holders = gazetteer.holders(title, owner, roles.on, where) if owner else ()
+        if len(holders) == 1:
             return holders[0]
     return None
 
