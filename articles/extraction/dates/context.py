@@ -65,7 +65,7 @@ def _plausible_month(doc: Doc, text: str, match: re.Match[str], kind: str) -> bo
 def _plausible_year(doc: Doc, match: re.Match[str]) -> bool:
     """A bare number is a year after in, since, of …, as a DATE of the model, or where it counts no plural noun."""
     words = match["year"]
-    if match["modifier"] or match["until"]:
+    if match["modifier"] or match["until"] or not words:
         return True
     token = token_at(doc, match.start("year"))
     if token is None or (token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL") and token.dep_ == "nummod"):

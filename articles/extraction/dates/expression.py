@@ -9,10 +9,11 @@ from dataclasses import dataclass
 class Expression:
     """Words that name a time, taken apart but not resolved, so that any publication day can be tried on them.
 
-    `kind` is the form: date, month_day, week_of, month, year, weekday, today, yesterday, tomorrow, period (last month),
-    window (the past two weeks), ago, offset (a day earlier), that (that day), weekend, overnight, holiday, ordinal_day
-    (the 24th), numeric (24/1/2022), season, quarter, decade, set (every Friday). A weekday that stands with a date
-    ("Friday, Feb. 11") is the `weekday` of that date.
+    `kind` is the form. A day: date (24 January 2022), month_day (24 January), numeric (24/1/2022), weekday, today,
+    yesterday, tomorrow, ordinal_day (the 24th), holiday, named (9/11). More: month, year, period (last month, this
+    week), window (the past two weeks), weekend, overnight, week_of, holiday_week, season, quarter, decade. Steps: ago,
+    offset (a day earlier), that (that day, the next month), in_the_day (earlier in the day). And set (every Friday).
+    A weekday that stands with a date ("Friday, Feb. 11") is the `weekday` of that date.
     `tense` is the governing verb's: past, present, future, or "" where none governs.
     `count` is signed: units before (-) or after the anchor. `modifier` holds last, next, this, early, mid, late, end …
     `link` joins the expression with the next one: range (from Monday to Wednesday), list (Monday and Tuesday, a range

@@ -55,6 +55,8 @@ FRAGMENTS = {
     "HOLIDAY": _any(HOLIDAY_NAMES),
     "NAMED": _any(NAMED_DAYS),
     "WHICH": "(?:last|next|this(?: past| coming| same)?|coming|past|(?<=the\\s)(?:previous|following))",
+    # "final week" is "last week" put through a synonym machine; English has an article before "final".
+    "FINAL": r"(?<!the\s)(?<!\ba\s)(?<!his\s)(?<!her\s)(?<!its\s)(?<!our\s)(?<!['’]s\s)(?<!their\s)final",
     "EDGE": "(?:early(?: in)?|late(?: in)?|mid|the (?:very )?(?:beginning|start|end|middle|close)"
     " of|the (?:early|late) part of)",
     "PART": "(?:morning|afternoon|evening|night|midday|noon|lunchtime)",
@@ -125,6 +127,7 @@ RULES = (
         r"(?<![\d$€£#.,:/])(?P<year>{YEAR})"
         r"(?:[-–/](?P<until>\d\d?(?:\d\d)?)(?![\d-]))?",
     ),
+    _rule("year", r"(?:(?<=\bin\s)|(?<=\bof\s))['’](?P<short>[0-2]\d|[4-9]\d)(?P<modifier>)(?P<year>)(?P<until>)"),
     _rule(
         "decade",
         r"(?:the )?(?:(?P<modifier>early|mid|late)[- ])?(?:to[- ]late[- ])?"
@@ -139,7 +142,7 @@ RULES = (
     _rule(
         "period",
         r"(?:(?P<modifier>early|earlier|late|later|sometime|{EDGE})(?: on| in)? )?(?P<article>the )?"
-        r"(?P<which>{WHICH}|that(?: same)?|same|(?<=the\s)current) "
+        r"(?P<which>{WHICH}|that(?: same)?|same|(?<=the\s)current|{FINAL}) "
         r"(?:calendar |fiscal |financial |full |whole |same )?"
         r"(?P<unit>week|month|year|quarter|decade)",
     ),
@@ -154,6 +157,10 @@ RULES = (
         "window",
         r"(?:the )?(?P<which>last|past|next|coming|previous|recent)(?: (?P<count>{ABOUT}{NUM}))? "
         r"(?P<unit>hour|{UNIT}|quarter)(?P<plural>s)?(?: or (?:so|two))?",
+    ),
+    _rule(
+        "window",
+        r"the (?P<which>final)(?: (?P<count>{NUM}))? (?P<unit>hour|day|week|month)(?P<plural>s)? or (?:so|two)",
     ),
     _rule("ago", r"{ABOUT}(?:(?P<count>{NUM}) )?(?P<unit>minute|hour|{UNIT})s?(?: or (?:so|two))? ago"),
     _rule("from_now", r"{ABOUT}(?P<count>{NUM}) (?P<unit>{UNIT})s? (?:from now|hence)"),

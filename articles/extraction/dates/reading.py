@@ -202,7 +202,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Parts]] = {
         "day": ordinal(m["day"]),
     },
     "week_of": _week_of,
-    "year": lambda m: {"year": year_number(m["year"]), "modifier": _modifier(m)},
+    "year": lambda m: _year(m) | {"modifier": _modifier(m)},
     "decade": _decade,
     "named": lambda m: {"words": "9/11" if m[0].startswith("sept") else m[0]},
     "today": lambda _: {"count": 0},

@@ -65,7 +65,8 @@ def _ranges(expressions: Sequence[Expression], meant: list[Period]) -> list[Peri
     drawn = list(meant)
     first = 0
     for i, expression in enumerate(expressions):
-        if expression.link not in ("range", "list") or i + 1 == len(expressions):
+        goes_on = expression.link in ("range", "list") and expression.link == expressions[first].link
+        if not goes_on or i + 1 == len(expressions):
             whole = _whole(expressions[first : i + 1], meant, first) if i > first else None
             if whole:
                 drawn[first : i + 1] = [whole] * (i + 1 - first)
