@@ -97,6 +97,11 @@ def is_planned(head: Token) -> bool:
     return above.lemma_ in plans or any(child.lemma_ in plans for child in above.children)
 
 
+def raising(verb: Token) -> Token:
+    """The verb whose tense counts: "continues" for "continues to accuse", else the verb itself."""
+    return verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in vocabulary().raised else verb
+
+
 def is_past(verb: Token) -> bool:
     """Simple past, passive or perfect, or a participle that stands for one ("published by", "meeting in")."""
     if verb.tag_ in ("VBD", "VBN"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
-from .clauses import EARLIER_MARKS, inside, is_perfect, is_pluperfect, is_present, is_verbal, marks
+from .clauses import EARLIER_MARKS, inside, is_perfect, is_pluperfect, is_present, is_verbal, marks, raising
 from .context import UNDATED, Context, Item, When, carried
 from .vocabulary import vocabulary
 
@@ -31,6 +32,7 @@ def carry_days(context: Context, statements: list[Item], happenings: list[Item])
     publication day, an appearance in person. A cue in the present or perfect, one told as earlier, and one repeated
     over time ("has repeatedly denied") keep no day: an honest unknown (annotation scheme).
     """
+    narrow_ranges(statements)
     for item in statements:
         if not item.when.known and is_same_moment(context, item):
             item.when = moment_before(context, item)
@@ -64,6 +66,22 @@ def day_of_today(context: Context, item: Item) -> When:
     return UNDATED
 
 
+def narrow_ranges(statements: list[Item]) -> None:
+    """ "Earlier this week" is Monday where the same speaker is told to have spoken on Monday and no other day of it."""
+    for item in statements:
+        first, last = item.when.date, item.when.date_end
+        if item.when.precision != "range" or first is None or last is None:
+            continue
+        days = {
+            other.when.days: other.when
+            for other in statements
+            if other.speaker == item.speaker and other.when.precision == "day"
+        }
+        within = [when for when in days.values() if when.date and first <= when.date <= last]
+        if len(within) == 1:
+            item.when = replace(within[0], words=item.when.words, basis=f"{item.when.basis}, {within[0].basis}")
+
+
 def still_open(items: list[Item]) -> list[Item]:
     return [item for item in items if not item.when.known]
 
@@ -72,7 +90,7 @@ def is_standing(context: Context, item: Item) -> bool:
     """A position held over time or taken earlier: present, perfect, past perfect, repeated, "after he said"."""
     if not item.cue:
         return False
-    cue = context.doc[item.head]
+    cue = raising(context.doc[item.head])
     if not is_verbal(cue):
         return item.nested
     adverbs = {child.lower_ for child in cue.children if child.dep_ in ("advmod", "npadvmod")}

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from ..records import Attribution, Span
-from .clauses import inside, is_hypothetical, is_planned, is_verbal, overlaps
+from .clauses import inside, is_hypothetical, is_negated, is_past, is_planned, is_present, is_verbal, overlaps, raising
 from .context import Context, Item
 from .vocabulary import vocabulary
 
 
 def find_statements(context: Context) -> list[Item]:
-    """One item for each sentence and speaker of every attribution whose cue is one of saying.
+    """One item for each sentence and speaker of every attribution whose cue is one of saying, and each act of speech.
 
     The unit is the sentence, as in the annotation scheme: a sentence that only continues a quotation is an item of its
-    own. An attribution without a resolved speaker makes no statement.
+    own. An attribution without a resolved speaker makes no statement, nor does a news medium: it is a channel.
     """
+    media = {mention.actor for mention in context.mentions if mention.rule == "media"}
     spoken = [
         attribution
         for attribution in context.attributions
         if attribution.speaker
+        and attribution.speaker not in media
         and says(context, attribution)
         and not is_handed_on(context, attribution)
         and not is_only_a_name(context, attribution)
@@ -32,6 +35,8 @@ def find_statements(context: Context) -> list[Item]:
             item = statement(context, attribution, sentence)
             key = (sentence, item.speaker or "")
             items[key] = joined(items[key], item) if key in items else item
+    for item in acts_of_speech(context):
+        items.setdefault((item.sentence, item.speaker or ""), item)
     for item in items.values():
         item.parties = parties(context, item)
         item.nested = any(
@@ -39,6 +44,36 @@ def find_statements(context: Context) -> list[Item]:
             for other in items.values()
         )
     return sorted(items.values(), key=lambda item: (item.sentence, item.head))
+
+
+def acts_of_speech(context: Context) -> Iterator[Item]:
+    """Statements of which the text tells only that they were made: "Kuleba appeared to downplay the risk"."""
+    words = vocabulary()
+    subjects = {head.i: mention for mention, head in context.mentioned if mention.rule not in ("place", "media")}
+    for verb in context.doc:
+        if verb.pos_ != "VERB" or verb.lemma_ not in words.acts or is_negated(verb):
+            continue
+        top = raising(verb)
+        told = is_past(top) or is_present(top)
+        speaker = next(
+            (subjects[child.i] for child in top.children if child.dep_ == "nsubj" and child.i in subjects), None
+        )
+        sentence = context.sentence_at(verb.idx)
+        if speaker is None or sentence is None or not told or is_planned(top) or is_hypothetical(top):
+            continue
+        if inside(verb.idx, verb.idx + len(verb), context.quotations):
+            continue
+        end = verb.right_edge.idx + len(verb.right_edge)
+        yield Item(
+            kind="statement",
+            sentence=sentence,
+            head=verb.i,
+            rule="act-of-speech",
+            speaker=speaker.actor,
+            speaker_mention=(speaker.start, speaker.end),
+            cue=verb.text,
+            content=((verb.idx + len(verb) + 1, end),) if end > verb.idx + len(verb) + 1 else ((verb.idx, end),),
+        )
 
 
 def says(context: Context, attribution: Attribution) -> bool:

@@ -24,6 +24,8 @@ class Vocabulary:
     repeated: frozenset[str]
     disputes: frozenset[str]
     answered: frozenset[str]
+    acts: frozenset[str]
+    raised: frozenset[str]
 
 
 @cache
@@ -41,6 +43,8 @@ def vocabulary() -> Vocabulary:
         repeated=frozenset(statements["repeated"]),
         disputes=frozenset(statements["disputes"]),
         answered=frozenset(statements["answered"]),
+        acts=frozenset(statements["acts"]),
+        raised=frozenset(statements["raised"]),
     )
 
 
