@@ -116,7 +116,9 @@ def test_parties_are_added_and_removed_for_good(event, why):
 def test_lifting_takes_the_machines_reading_again(event, why, editor):
     other = an_actor("Jen Psaki", "person")
     corrections.correct(
-        event, {"speaker": other, "date": date(2022, 2, 1), "headline": "Else", "parties": []}, why("other", "All wrong.")
+        event,
+        {"speaker": other, "date": date(2022, 2, 1), "headline": "Else", "parties": []},
+        why("other", "All wrong."),
     )
     corrections.lift(event, ["speaker", "date", "headline", "parties"], Why(editor, "lifted"))
     event.refresh_from_db()
