@@ -96,6 +96,8 @@ class Placing:
         for piece, group in pool.pieces(rows, self.register, held):
             events = sorted({row.event_id for row in group if row.event_id})
             placed = Placed(piece, group, self.known[events[0]] if events else None)
+            for row in group:
+                row.join_key = pool.join_key(piece)
             self._placed[piece.rank] = placed
             self._by_who[piece.who].append(placed)
             found.append(placed)
@@ -176,6 +178,7 @@ class Placing:
         number = 0
         while before := self._named(wanted := name_of(placed.rows[0], number)):
             if before.merged_into_id and before.extracted.get("joined"):
+                self._load_whole([before.pk])
                 self.know([before.pk])
                 self.known[before.pk].event.merged_into = None
                 return self.known[before.pk]
@@ -193,15 +196,16 @@ class Placing:
 
     def _concerned(self) -> list[Told]:
         """Every event whose evidence may have changed, with all its rows as they stand now."""
-        mine = [placed.told for placed in self._placed.values() if placed.piece.rank[0] == self.article.origin]
-        self._load_whole(told.event.pk for told in mine if told and told.event.pk)
+        seated = [(placed.told, placed.piece.rank[0]) for placed in self._placed.values() if placed.told]
+        mine = [told for told, origin in seated if not told.event.pk or origin == self.article.origin]
+        self._load_whole(told.event.pk for told in mine if told.event.pk)
         for placed in self._placed.values():
             if placed.told:
                 placed.told.rows += placed.rows
         for row in self._bare:
             self.known[row.event_id].rows.append(row)
         whole = [told for pk, told in self.known.items() if pk in self._whole]
-        return list(dict.fromkeys([*whole, *(told for told in mine if told)]))
+        return list(dict.fromkeys([*whole, *mine]))
 
 
 def names_in(row: Evidence) -> list[str]:

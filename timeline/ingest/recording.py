@@ -137,10 +137,10 @@ def _write_rows(told: Iterable[Told], article: Article, gone: list[Evidence], be
                 row.event = each.event
                 continue
             row.event = each.event
-            place = (each.event.pk, row.start, row.end)
-            if (first := mine.setdefault(place, row)) is not row:
-                doubled += [row.pk or first.pk] if row.pk or first.pk else []
-                mine[place] = first if not row.pk or first.pk else row
+            first = mine.setdefault((each.event.pk, row.start, row.end), row)
+            if first is not row and row.pk:
+                doubled += [first.pk] if first.pk else []
+                mine[each.event.pk, row.start, row.end] = row
     Evidence.objects.filter(pk__in=doubled).delete()
     kept = [row for row in mine.values() if row.pk and _state(row) != before.get(row.pk)]
     if kept:
