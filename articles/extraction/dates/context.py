@@ -6,6 +6,8 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from .vocabulary import COUNTED
+
 _VERBLIKE = ("may", "march", "mar", "dec", "sat", "sun", "wed", "mon", "jun")
 _YEAR_LEAD = frozenset(
     "in since of by until till from to between and or during before after through for around about as late early mid"
@@ -31,7 +33,9 @@ def plausible(doc: Doc, text: str, match: re.Match[str], kind: str) -> bool:
         return _plausible_today(doc, match)
     if kind == "tomorrow":
         token = token_at(doc, match.start())
-        return token is None or token.i == 0 or doc[token.i - 1].pos_ not in ("ADJ", "DET")
+        return token is None or token.i == 0 or doc[token.i - 1].tag_ not in ("JJ", "JJR", "RBR", "DT", "PRP$")
+    if kind == "quarter":
+        return "half" not in match[0] or any(match.groupdict().get(name) for name in ("year", "year2", "whose"))
     if kind == "period":
         return _plausible_period(text, match)
     if kind == "window":
@@ -68,6 +72,8 @@ def _plausible_year(doc: Doc, match: re.Match[str]) -> bool:
     if match["modifier"] or match["until"] or not words:
         return True
     token = token_at(doc, match.start("year"))
+    if token is not None and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in COUNTED:
+        return False
     if token is None or (token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL") and token.dep_ == "nummod"):
         return False
     led = token.i > 0 and doc[token.i - 1].lower_ in _YEAR_LEAD

@@ -18,6 +18,7 @@ HOLIDAY_NAMES: list[str] = list(_words["holidays"])
 HOLIDAYS: dict[str, list[int]] = {name.replace("'", ""): rule for name, rule in _words["holidays"].items()}
 NAMED_DAYS: dict[str, str] = _words["named_days"]
 NAMES: list[str] = _words["names"]
+COUNTED = frozenset(_words["counted"])
 PLAN = frozenset(_words["tense"]["plan"])
 WILL = frozenset(_words["tense"]["will"])
 SCHEDULED = frozenset(_words["tense"]["scheduled"])
