@@ -145,8 +145,8 @@ def _sentence_spans(body: str, paragraph: Span, evidence: Mapping[Span, object])
 
 
 def _cut(body: str, start: int, end: int) -> Iterable[Span]:
-    at = start
-    for match in _SENTENCE_END.finditer(body, start, end):
+    at = start + len(body[start:end]) - len(body[start:end].lstrip())
+    for match in _SENTENCE_END.finditer(body, at, end):
         yield at, match.end()
         at = match.end()
     if body[at:end].strip():
