@@ -134,15 +134,12 @@ def _sniffed(stream: io.BufferedReader) -> str:
 
 
 def _looks_like_lines(stream: io.BufferedReader) -> bool:
-    """Whether the first line is a whole JSON object, or longer than what can be looked ahead."""
-    first, newline, _ = stream.peek().lstrip().partition(b"\n")
-    if not first.startswith(b"{"):
-        return False
+    """Whether the first line is a whole JSON object and more follows."""
+    first, _, rest = stream.peek().lstrip().partition(b"\n")
     try:
-        json.loads(first)
+        return bool(rest.strip()) and isinstance(json.loads(first), dict)
     except (ValueError, RecursionError):
-        return not newline and len(first) > io.DEFAULT_BUFFER_SIZE // 2
-    return True
+        return False
 
 
 def _json_lines(origin: str, stream: io.BufferedReader, file: Path | None) -> Iterator[Found]:
@@ -169,6 +166,9 @@ def _json_document(origin: str, data: bytes, file: Path | None) -> Iterator[Foun
     try:
         document = json.loads(decode(data))
     except (ValueError, RecursionError) as error:
+        if str(error).startswith("Extra data"):
+            yield from _json_lines(origin, io.BufferedReader(io.BytesIO(data)), file)  # type: ignore[arg-type]
+            return
         raise Unreadable(f"not JSON ({error})") from error
     if isinstance(document, list):
         for number, record in enumerate(document, start=1):
