@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.http import HttpRequest
 
 from timeline.forms import EventFilter
+from timeline.roles import sees_rejected
 
 NAMES = frozenset(("actor", "match", "role", "from", "to", "kind", "q", "publisher", "status", "id", "order"))
 OF_PAGES = frozenset(("upto", "show"))
@@ -15,7 +16,7 @@ OF_PAGES = frozenset(("upto", "show"))
 
 def read_question(request: HttpRequest, also: Collection[str] = ()) -> EventFilter:
     """The question, with an error for every unknown parameter: a misspelt one must not give more than was asked."""
-    question = EventFilter.parse(request.GET, staff=request.user.is_staff)
+    question = EventFilter.parse(request.GET, staff=sees_rejected(request.user))
     known = NAMES | set(also)
     unknown = {
         name: [f"There is no such parameter; these are known: {', '.join(sorted(known))}."]

@@ -19,6 +19,7 @@ from timeline.exports import about, rows
 from timeline.exports.columns import ACTORS, ARTICLES
 from timeline.exports.rows import Row
 from timeline.models import Actor, Event
+from timeline.roles import sees_rejected
 from timeline.text import fold
 
 MOST_ACTORS = 20
@@ -77,7 +78,7 @@ def read_event(request: HttpRequest, public_id: str) -> HttpResponseBase:
         return refuse(request, {"public_id": ["There is no such event."]}, 404)
     if event.merged_into:
         return HttpResponsePermanentRedirect(f"/api/v1/events/{event.merged_into.public_id}")
-    if event.status == Event.Status.REJECTED and not request.user.is_staff:
+    if event.status == Event.Status.REJECTED and not sees_rejected(request.user):
         return refuse(request, {"public_id": ["An editor rejected this entry: it is no event."]}, 410)
     return answer(request, next(row for row, _ in rows.rows_of([event.pk], site_of(request))))
 

@@ -215,8 +215,10 @@ def actor_kinds() -> dict[str, tuple[str, str]]:
 
 
 def public_corrections(events: EventQuerySet | None) -> QuerySet[Correction]:
-    """What editors changed in these events, or everywhere; never what concerns rejected events. Newest first."""
+    """What editors changed in these events, or everywhere; never what concerns rejected or deleted events. Newest
+    first."""
     corrections = Correction.objects.exclude(event__status=Event.Status.REJECTED)
+    corrections = corrections.exclude(content_type__model="event", event__isnull=True)
     if events is not None:
         corrections = corrections.filter(event__in=events.values("pk"))
     return corrections.order_by("-when", "-pk")

@@ -15,6 +15,7 @@ from timeline.forms import EventFilter
 from timeline.marks import LEGEND
 from timeline.models import Event
 from timeline.overview import read_archive
+from timeline.roles import sees_rejected
 
 from .sharing import snippet
 from .words import count_in_words, question_in_words
@@ -42,7 +43,7 @@ def numbers() -> dict[str, int]:
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """Every format of every data set, for the filter in the address; the column dictionary; the API; embedding."""
-    question = EventFilter.parse(request.GET, staff=request.user.is_staff)
+    question = EventFilter.parse(request.GET, staff=sees_rejected(request.user))
     selection = question.selection()
     site = f"{request.scheme}://{request.get_host()}"
     context: dict[str, Any] = {

@@ -16,6 +16,7 @@ from timeline.forms import EventFilter
 from timeline.marks import LEGEND, hue
 from timeline.models import Actor, Event, Participation, Reply
 from timeline.overview import read_overview
+from timeline.roles import sees_rejected
 
 MOST = 1000
 MOST_MEMBERS = 100
@@ -82,7 +83,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(found.merged_into)
     query = request.GET.copy()
     query.setlist("actor", [slug])
-    question = EventFilter.parse(query, staff=request.user.is_staff)
+    question = EventFilter.parse(query, staff=sees_rejected(request.user))
     members = list(Actor.objects.listed().filter(parent=found).order_by("name")[:MOST_MEMBERS])
     overview = read_overview(question, [found, *members[:MOST_LANES]]) if question.is_valid else None
     page = read_page(question, overview.totals, overview.tallies, overview.archive.year) if overview else None

@@ -15,6 +15,7 @@ from timeline.entries.page import first_events
 from timeline.forms import LONGEST_PAGE, PAGE_SIZE, EventFilter
 from timeline.models import Actor
 from timeline.overview import actor_counts
+from timeline.roles import sees_rejected
 
 OFFERED = 200
 
@@ -34,7 +35,7 @@ class ComparedDay:
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """The comparison, or the two fields that ask for one. 400 for an actor that is not known."""
-    question = EventFilter.parse(_as_filter(request), staff=request.user.is_staff)
+    question = EventFilter.parse(_as_filter(request), staff=sees_rejected(request.user))
     actors = Actor.objects.listed().in_bulk(question.actor_ids)
     two = [actors[pk] for pk in question.actor_ids if pk in actors]
     context = {"question": question, "choices": choices(), "two": two, "asked": _asked(request), "section": "compare"}

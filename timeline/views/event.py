@@ -18,6 +18,7 @@ from timeline.entries.entry import date_words, publisher_words
 from timeline.entries.page import replies_among
 from timeline.exports.rows import public_corrections
 from timeline.models import Event, Evidence
+from timeline.roles import sees_rejected
 
 from .corrections import ChangeWords, in_words
 
@@ -53,7 +54,7 @@ def event(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404("There is no event with this id.")
     if found.merged_into:
         return redirect(found.merged_into)
-    if found.status == Event.Status.REJECTED and not request.user.is_staff:
+    if found.status == Event.Status.REJECTED and not sees_rejected(request.user):
         return render(request, "gone.html", {"section": "timeline"}, status=410)
     return render(request, "event.html", context_of(found))
 

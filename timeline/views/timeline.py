@@ -14,6 +14,7 @@ from timeline.forms import EventFilter
 from timeline.marks import LEGEND
 from timeline.models import Actor
 from timeline.overview import read_overview
+from timeline.roles import sees_rejected
 
 from .fragments import render_page
 from .words import count_in_words, question_in_words, relaxations, scope_in_words, status_in_words
@@ -32,7 +33,7 @@ class FileLink:
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     """The timeline, whole or as the fragment that a change of the question swaps in. 400 for a malformed question."""
-    question = EventFilter.parse(request.GET, staff=request.user.is_staff)
+    question = EventFilter.parse(request.GET, staff=sees_rejected(request.user))
     address = "/" + (f"?{question.query()}" if question.query() else "")
     context = {"question": question, "legend": LEGEND, "asked": asked_values(request), "address": address}
     if not question.is_valid:
