@@ -28,7 +28,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 class EventFilter:
     """A question to the chronology, as its address puts it.
 
-    `EventFilter.parse(request.GET, staff=sees_rejected(request.user))` or `.parse("actor=nato&from=2022-02-01")` reads it;
+    `EventFilter.parse(request.GET, staff=sees_rejected(user))` or `.parse("actor=nato&from=2022-02-01")` reads it;
     `errors` (parameter -> messages) says what cannot be answered, and then the answer is status 400. `apply` narrows a
     queryset, `query()` writes the canonical query string: sorted, without blanks and defaults. `order`, `upto` and
     `show` only say how a page presents the answer; `selection()` is the query string without them."""
