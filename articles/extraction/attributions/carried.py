@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from .drafts import Draft
+from .drafts import Draft, overlaps
 from .marked import FULL, MarkedText
 
 LONGEST_GAP = 400  # characters of the reporter's own words, within the line, over which a quotation is carried on
@@ -17,9 +17,9 @@ def carry_on(marked: MarkedText, drafts: list[Draft]) -> None:
     nothing but a quotation after X's is X's."""
     order = sorted((d for d in drafts if d.spans), key=_end)
     ends = [_end(d) for d in order]
-    held = sorted(span for d in drafts for span in d.spans)
+    held = [span for d in drafts for span in d.spans]
     for at, quotation in enumerate(marked.quotations):
-        if not marked.is_speech(quotation) or not _stands_alone(marked, at) or _is_held(held, quotation.inner):
+        if not marked.is_speech(quotation) or not _stands_alone(marked, at) or overlaps(held, quotation.inner):
             continue
         n = bisect_left(ends, quotation.start + 1)
         if not n:
@@ -35,11 +35,6 @@ def carry_on(marked: MarkedText, drafts: list[Draft]) -> None:
 
 def _end(draft: Draft) -> int:
     return max(*(end for _, end in draft.spans), draft.cue[1] if draft.cue else 0)
-
-
-def _is_held(held: list[tuple[int, int]], inner: tuple[int, int]) -> bool:
-    at = bisect_left(held, inner[1], key=lambda s: s[0])
-    return any(end > inner[0] for _, end in held[max(0, at - 3) : at])
 
 
 def _stands_alone(marked: MarkedText, at: int) -> bool:

@@ -29,7 +29,7 @@ def spans_of(
     start, end = pieces[-1]
     if end > candidate.cue.i:
         end = _extended(candidate, end, lexicon)
-        pieces[-1] = (start, _shortened(doc, start, end))
+        pieces[-1] = (start, _shortened(doc, start, end, lexicon))
     spans = [_characters(doc, text, piece, quotations) for piece in pieces]
     return _joined(text, [s for s in spans if s])
 
@@ -78,15 +78,19 @@ def _to_sentence_end(doc: Doc, end: int) -> int:
     return end
 
 
-def _shortened(doc: Doc, start: int, end: int) -> int:
-    """Without a relative clause set off by a comma at the end: three of four are the reporter's own words."""
+def _shortened(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """Without a relative clause set off by a comma at the end, three of four of which are the reporter's own words, and
+    without a participle that goes on to tell what the speaker does: "..., adding that"."""
     head = doc[start:end].root
     for _ in range(12):
         last = next((c for c in reversed(list(head.rights)) if c.i < end and not c.is_punct and not c.is_space), None)
         if last is None:
             break
-        if last.dep_ == "relcl" and last.left_edge.i > start + 1 and doc[last.left_edge.i - 1].text == ",":
-            return last.left_edge.i
+        edge = last.left_edge.i
+        if edge > start + 1 and doc[edge - 1].text == ",":
+            resumes = last.tag_ == "VBG" and last.dep_ == "advcl" and last.i == edge and last.lemma_ in lexicon.direct
+            if last.dep_ == "relcl" or resumes:
+                return edge
         head = last
     return end
 

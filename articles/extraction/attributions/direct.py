@@ -10,10 +10,10 @@ from spacy.tokens import Token
 
 from ..records import Span
 from .cues import Lexicon
-from .drafts import Draft
+from .drafts import Draft, overlaps
 from .marked import MarkedText
 from .quotations import Quotation
-from .speakers import NOUNS, phrase, subject_of
+from .speakers import NOUNS, VERBS, phrase, subject_of
 
 NEAR = 12  # words from a quotation that ends in no comma to the cue after it
 TERSE = 6  # the same after a full stop
@@ -22,11 +22,12 @@ SUBORDINATORS = frozenset("when as after before while because since until if tho
 MODIFIERS = ("compound", "amod", "poss", "nmod", "det", "nummod", "case")
 
 
-def direct_drafts(marked: MarkedText, lexicon: Lexicon) -> list[Draft]:
-    """The quotations with a cue beside them; quotations that share a cue are one attribution."""
+def direct_drafts(marked: MarkedText, lexicon: Lexicon, known: list[Draft]) -> list[Draft]:
+    """The quotations with a cue beside them that no known draft holds; those that share a cue are one attribution."""
+    held = [span for draft in known for span in draft.spans]
     by_cue: dict[int, Draft] = {}
     for at, quotation in enumerate(marked.quotations):
-        if not marked.is_speech(quotation):
+        if not marked.is_speech(quotation) or overlaps(held, quotation.inner):
             continue
         found = _cue_of(marked, lexicon, at)
         if found is None:
@@ -130,9 +131,10 @@ def _speaker(cue: Token, beside: list[Token]) -> Span | None:
     a bare colon the subject of the sentence, or the phrase that it is."""
     inside = {t.i for t in beside}
     if cue.text == ":":
-        verb = next((t for t in reversed(beside) if any(c.dep_ == "nsubj" for c in t.children)), None)
-        root = next((t for t in beside if t.pos_ in NOUNS and (t.head.i == t.i or t.head.i not in inside)), None)
-        head = subject_of(verb) if verb is not None else root
+        root = next((t for t in beside if t.pos_ in VERBS and _is_top(t, inside)), None) or next(
+            (t for t in beside if t.pos_ in NOUNS and _is_top(t, inside)), None
+        )
+        head = subject_of(root) if root is not None and root.pos_ in VERBS else root
         return phrase(head) if head is not None else None
     subject = subject_of(cue)
     if subject is not None and subject.i in inside:
@@ -145,3 +147,7 @@ def _speaker(cue: Token, beside: list[Token]) -> Span | None:
     while near.dep_ in MODIFIERS and near.head.i in inside:
         near = near.head
     return phrase(near)
+
+
+def _is_top(token: Token, inside: set[int]) -> bool:
+    return token.head.i == token.i or token.head.i not in inside

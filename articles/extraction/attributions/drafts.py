@@ -23,6 +23,11 @@ class Draft:
     via: str | None = None
 
 
+def overlaps(spans: list[Span], span: Span) -> bool:
+    """Whether one of some spans shares a character with another span."""
+    return any(start < span[1] and span[0] < end for start, end in spans)
+
+
 def record(text: str, draft: Draft, quotations: tuple[Quotation, ...]) -> Attribution:
     """The finished attribution: spans in text order, without outer marks, and the kind that the marks say."""
     inside = 0

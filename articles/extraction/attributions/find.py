@@ -11,12 +11,14 @@ from .direct import direct_drafts
 from .drafts import record
 from .indirect import indirect_drafts
 from .marked import MarkedText
+from .transcripts import transcript_drafts
 
 
 def find_attributions(doc: Doc, media: frozenset[str] = frozenset()) -> tuple[Attribution, ...]:  # noqa: ARG001
     """Who says what in a parsed text, in text order; speakers as written, unresolved."""
     marked, lexicon = MarkedText(doc), load_lexicon()
-    drafts = direct_drafts(marked, lexicon)
+    drafts = transcript_drafts(marked)
+    drafts += direct_drafts(marked, lexicon, drafts)
     drafts += indirect_drafts(marked, drafts, lexicon)
     carry_on(marked, drafts)
     records = (record(marked.text, d, marked.quotations) for d in drafts)

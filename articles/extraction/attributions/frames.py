@@ -15,6 +15,8 @@ from spacy.tokens import Token
 Range = tuple[int, int]
 
 NOUN_CLAUSES = ("acl", "ccomp", "relcl")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+PURE_SPEECH = ("say", "mention")  # verbs that take no person or thing as object
 HELD_BY = ("from", "by")  # "a statement from X", "criticism by X"
 OBJECT_PREPS = ("as", "of", "for", "to", "with", "over", "against", "into", "from", "between")
 TOPIC_PREPS = ("about", "on", "over", "for", "to", "of", "as", "with", "against", "at", "in")
@@ -87,11 +89,14 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
 
 
 def _clause_frames(verb: Token, lemma: str, children: dict[str, Token]) -> Iterator[Candidate]:
-    """said that X; X, he said; X, he said, Y; as he said, X."""
+    """said that X; X, he said; X, he said, Y; as he said, X; X, said Jane Roe."""
+    inverted = _inverted(verb, children.get("nsubj"))
+    if inverted is not None:
+        yield Candidate(verb, "inverted", lemma, ((verb.sent.start, verb.i),), inverted)
     clause = children.get("ccomp")
     if clause is not None:
         if clause.i > verb.i:
-            yield Candidate(verb, "clause", lemma, (whole(clause),))
+            yield Candidate(verb, "clause", lemma, (_with_subject(clause, children.get("dobj")),))
         else:
             yield Candidate(verb, "before", lemma, (whole(clause),))
         return
@@ -101,6 +106,47 @@ def _clause_frames(verb: Token, lemma: str, children: dict[str, Token]) -> Itera
             yield Candidate(verb, "inside", lemma, around(verb.head, verb))
         elif verb.left_edge.lower_ == "as":
             yield Candidate(verb, "as", lemma, around(verb.head, verb))
+
+
+def _inverted(verb: Token, subject: Token | None) -> Token | None:
+    """The speaker behind a cue that follows a comma, where nothing but a noun phrase stands up to the next comma or the
+    end of the sentence; and where a clause stands before that comma."""
+    doc, sentence = verb.doc, verb.sent
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i - sentence.start < 3 or doc[verb.i - 1].text != ",":
+        return None
+    if subject is not None and subject.i < verb.i and verb.lemma_ not in PURE_SPEECH:
+        return None
+    if not any(t.tag_ in FINITE for t in doc[sentence.start : verb.i]):
+        return None
+    head = None
+    for token in doc[verb.i + 1 : sentence.end]:
+        if token.text in (",", ".", "”", '"') or "\n" in token.text:
+            break
+        if token.tag_ in FINITE or token.text in (":", "“"):
+            return None
+        if (
+            head is None
+            and token.pos_ in ("NOUN", "PROPN", "PRON")
+            and token.dep_ not in ("compound", "amod", "poss", "nmod")
+        ):
+            if token.ent_type_ in ("DATE", "TIME"):
+                return None
+            head = token
+    return head
+
+
+def _with_subject(clause: Token, obj: Token | None) -> Range:
+    """The clause, from the object before it where the parser took its subject for one: "warned the pullback may"."""
+    start, end = whole(clause)
+    finite = clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.tag_ == "MD" for c in clause.lefts)
+    if (
+        obj is None
+        or obj.i > start
+        or not finite
+        or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children)
+    ):
+        return start, end
+    return obj.left_edge.i, end
 
 
 def _raising(verb: Token, lemma: str, children: dict[str, Token], rest: Token) -> Iterator[Candidate]:

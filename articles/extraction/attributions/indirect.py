@@ -56,13 +56,19 @@ def _best(token: Token, lexicon: Lexicon) -> Candidate | None:
     if token.is_space or token.is_punct:
         return None
     for candidate in candidates(token):
-        if candidate.lemma in lexicon.frames.get(candidate.frame, ()):
+        if candidate.lemma in lexicon.frames.get(candidate.frame, ()) and not _is_time(candidate):
             if candidate.frame == "raising":
                 inner = token.doc[slice(*candidate.content[-1])].root
                 if inner.i > token.i and inner.pos_ == "VERB" and _best(inner, lexicon):
                     return None
             return candidate
     return None
+
+
+def _is_time(candidate: Candidate) -> bool:
+    """Whether the content is nothing but a date: "a statement on Wednesday"."""
+    start, end = candidate.content[-1]
+    return end - start <= 4 and all(t.ent_type_ in ("DATE", "TIME") for t in candidate.cue.doc[start:end])
 
 
 def _depth(candidate: Candidate) -> int:

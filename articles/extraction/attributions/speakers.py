@@ -23,10 +23,13 @@ def subject_of(cue: Token) -> Token | None:
     for a participle after a noun the noun itself, unless it is the verb's object ("issued a statement saying"); for an
     infinitive after an object that names somebody the object ("led X to announce")."""
     word = cue
-    detached = cue.tag_ == "VBG" and cue.i > 0 and cue.nbor(-1).text == ","
+    detached = cue.tag_ == "VBG" and _after_comma(cue)
     for _ in range(STEPS):
         if word.pos_ in VERBS and not (detached and word.dep_ in ("acl", "relcl")):
-            subject = next((c for c in word.children if c.dep_ in SUBJECTS), None)
+            subject = _own_subject(word)
+            if subject is not None and subject.pos_ in VERBS:
+                word = subject
+                continue
             if subject is not None:
                 return subject
             if word.dep_ in ("acl", "relcl") and word.head.pos_ in NOUNS and not _is_medium(word):
@@ -37,6 +40,19 @@ def subject_of(cue: Token) -> Token | None:
             break
         word = word.head
     return _nearest(cue) if cue.pos_ in VERBS and cue.tag_ != "VBG" else None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The subject that stands nearest to the verb, where the parser gives it several."""
+    return min((c for c in verb.children if c.dep_ in SUBJECTS), key=lambda c: abs(c.i - verb.i), default=None)
+
+
+def _after_comma(token: Token) -> bool:
+    """Whether a comma, or a comma and a closing mark, stands right before a word."""
+    before = token.i - 1
+    while before >= 0 and token.doc[before].is_quote:
+        before -= 1
+    return before >= 0 and token.doc[before].text == ","
 
 
 def _is_medium(participle: Token) -> bool:
