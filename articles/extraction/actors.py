@@ -12,7 +12,7 @@ from articles.extraction.descriptions import actor_records
 from articles.extraction.gazetteer import Gazetteer
 from articles.extraction.institutions import find_institutions
 from articles.extraction.names import find_names
-from articles.extraction.noun_phrases import Phrase, token_mentions
+from articles.extraction.noun_phrases import Phrase, mention_of, token_mentions
 from articles.extraction.organisations import find_organisations
 from articles.extraction.persons import find_persons
 from articles.extraction.records import Mention
@@ -82,11 +82,11 @@ def find_title_holders(
     """Mentions of persons by title alone: "the French President"."""
     people = [mention for mention in names if is_person(mention, roles.gazetteer)]
     for phrase, head in standing:
-        start, end = doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1])
-        before = sorted((mention for mention in people if mention.end <= start), key=lambda mention: -mention.start)
+        span = doc[phrase.start : phrase.end]
+        before = sorted((m for m in people if m.end <= span.start_char), key=lambda m: -m.start)
         holder = title_holder(phrase, head, roles, [mention.actor for mention in before])
         if holder is not None:
-            people.append(Mention(start, end, doc.text[start:end], holder, "title"))
+            people.append(mention_of(span, holder, "title"))
             yield people[-1], None
 
 

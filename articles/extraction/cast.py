@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
@@ -26,8 +27,11 @@ class Cast:
     records: dict[str, ActorRecord] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.text = self.doc.text
         self.at = token_mentions(self.doc, list(self.mentions))
         self.sentences = list(self.doc.sents)
+        self.sentence_starts = [sentence.start_char for sentence in self.sentences]
+        self.mention_starts = [mention.start for mention in self.mentions]
 
     def resolve(self, start: int, end: int) -> str | None:
         """The actor that a phrase of the body names, by its head: "the Pentagon spokesman", "Kirby", "Moscow".
@@ -57,6 +61,10 @@ class Cast:
             m for m in self.within(core) if not self.possessive(m) and m.rule in ("name", "metonym", "unnamed", "title")
         ]
         return inside[-1] if inside and len(core) <= 3 else None
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin between two offsets."""
+        return self.mentions[bisect_left(self.mention_starts, start) : bisect_left(self.mention_starts, end)]
 
     def person_in(self, span: Span) -> Mention | None:
         """The first person named in the span that owns nothing in it."""
@@ -98,8 +106,8 @@ class Cast:
         return chain
 
     def possessive(self, mention: Mention) -> bool:
-        return self.doc.text[mention.end : mention.end + 2] in ("'s", "’s") or (
-            mention.text.endswith("s") and self.doc.text[mention.end : mention.end + 1] in ("'", "’")
+        return self.text[mention.end : mention.end + 2] in ("'s", "’s") or (
+            mention.text.endswith("s") and self.text[mention.end : mention.end + 1] in ("'", "’")
         )
 
 

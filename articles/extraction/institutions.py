@@ -10,7 +10,7 @@ from spacy.util import filter_spans
 
 from articles.extraction.gazetteer import Gazetteer, read_data
 from articles.extraction.names import phrase_matcher
-from articles.extraction.noun_phrases import read_phrase
+from articles.extraction.noun_phrases import mention_of, read_phrase
 from articles.extraction.records import Mention
 
 
@@ -39,9 +39,8 @@ def find_institutions(doc: Doc, at: list[Mention | None], gazetteer: Gazetteer) 
         if owner is not None:
             last[noun] = composed_name(owner, noun, gazetteer), owner
         if noun in last:
-            start, end = doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1])
             name, parent = last[noun]
-            yield Mention(start, end, doc.text[start:end], name, "institution"), parent
+            yield mention_of(doc[phrase.start : phrase.end], name, "institution"), parent
 
 
 def composed_name(owner: str, noun: str, gazetteer: Gazetteer) -> str:

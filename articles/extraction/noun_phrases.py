@@ -36,6 +36,11 @@ class Phrase:
         return bool(self.words) and self.words[0] in ("the", "his", "her", "its", "their", "this", "that")
 
 
+def mention_of(span: Span, actor: str, rule: str) -> Mention:
+    """The span as a mention of an actor."""
+    return Mention(span.start_char, span.end_char, span.text, actor, rule)
+
+
 def token_mentions(doc: Doc, mentions: list[Mention]) -> list[Mention | None]:
     """For each token the mention that covers it."""
     table: list[Mention | None] = [None] * len(doc)

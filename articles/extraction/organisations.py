@@ -14,8 +14,9 @@ ACTING = frozenset(("nsubj", "nsubjpass", "agent", "pobj", "appos", "conj"))
 def find_organisations(doc: Doc, taken: set[int]) -> list[Mention]:
     """Organisations tagged ORG that the text lets act: names of two capitalised words or more, or an acronym."""
     found = []
+    text = doc.text
     for ent in doc.ents:
-        if ent.label_ == "ORG" and not taken & set(range(ent.start, ent.end)) and in_running_text(ent):
+        if ent.label_ == "ORG" and not taken & set(range(ent.start, ent.end)) and in_running_text(ent, text):
             span = bare(ent)
             if is_organisation(span):
                 found.append(Mention(span.start_char, span.end_char, span.text, plain_name(span), "organisation"))

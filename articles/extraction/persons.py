@@ -34,9 +34,8 @@ def name_span(span: Span) -> Span | None:
     return doc[start:end]
 
 
-def in_running_text(span: Span) -> bool:
-    """Whether the line that holds the span is prose (it ends with a stop or runs long), not a heading or a label."""
-    text = span.doc.text
+def in_running_text(span: Span, text: str) -> bool:
+    """Whether the line of the text that holds the span is prose (it ends with a stop or runs long), not a heading."""
     begin = text.rfind("\n", 0, span.start_char) + 1
     end = text.find("\n", span.end_char)
     line = text[begin : end if end >= 0 else len(text)].rstrip()
@@ -69,6 +68,7 @@ def find_persons(doc: Doc, gazetteer: Gazetteer, taken: set[int], titles: list[S
 
 def person_candidates(doc: Doc, taken: set[int], titles: list[Span]) -> Iterator[Span]:
     """Spans that look like a person's name, those after titles first."""
+    text = doc.text
     for title in titles:
         span = name_after(doc, title.end)
         if span is not None and not taken & set(range(span.start, span.end)):
@@ -77,7 +77,7 @@ def person_candidates(doc: Doc, taken: set[int], titles: list[Span]) -> Iterator
         if ent.label_ != "PERSON" or "\n" in ent.text:
             continue
         span = name_span(ent)
-        if span is None or taken & set(range(span.start, span.end)) or not in_running_text(span):
+        if span is None or taken & set(range(span.start, span.end)) or not in_running_text(span, text):
             continue
         titled = span.start > ent.start or (
             span.start and doc[span.start - 1].lower_.rstrip(".") in words("honorifics")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -39,10 +40,11 @@ class Discourse:
 
     def sentences_back(self, position: int, paragraphs: int) -> Iterator[Span]:
         """The sentence at a position and those before it, back over so many paragraphs."""
-        begin = paragraph_start(self.cast.doc.text, position, paragraphs)
-        for sentence in reversed(self.cast.sentences):
-            if sentence.start_char <= position and sentence.end_char > begin:
-                yield sentence
+        begin = paragraph_start(self.cast.text, position, paragraphs)
+        for i in range(bisect_right(self.cast.sentence_starts, position) - 1, -1, -1):
+            if self.cast.sentences[i].end_char <= begin:
+                return
+            yield self.cast.sentences[i]
 
     def nearest(self, position: int, fits: Callable[[ActorRecord], bool], paragraphs: int = 2) -> str | None:
         """The fitting actor of the nearest sentence before a position: its last speaker, else the subject nearest its
@@ -70,17 +72,15 @@ class Discourse:
         """Mentions between two offsets that stand outside quotations and are no place or news medium."""
         return [
             mention
-            for mention in self.cast.mentions
-            if start <= mention.start < end
-            and mention.rule not in ("place", "media")
-            and not self.is_quoted(mention.start)
+            for mention in self.cast.between(start, end)
+            if mention.rule not in ("place", "media") and not self.is_quoted(mention.start)
         ]
 
     def joined(self, start: int, end: int) -> tuple[str, ...]:
         """Two or more actors joined by "and" between two offsets, the last such pair."""
         found: tuple[str, ...] = ()
         for one, other in pairwise(self.unquoted(start, end)):
-            if JOINED.fullmatch(self.cast.doc.text[one.end : other.start].strip()):
+            if JOINED.fullmatch(self.cast.text[one.end : other.start].strip()):
                 found = (
                     (*found[:-1], one.actor, other.actor)
                     if found and found[-1] == one.actor

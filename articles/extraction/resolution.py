@@ -47,7 +47,7 @@ def resolve_references(
     pronouns: list[Mention] = []
     waiting = [token for token in doc if token.pos_ == "PRON" and token.lower_ in PERSONAL]
     for attribution in [*ordered, None]:
-        limit = len(doc.text) if attribution is None else first_offset(attribution)
+        limit = len(cast.text) if attribution is None else first_offset(attribution)
         while waiting and waiting[0].idx < limit:
             pronouns += read_pronoun(waiting.pop(0), resolved, discourse)
         if attribution is not None:
@@ -121,7 +121,7 @@ def joint_speakers(span: Span, cast: Cast) -> tuple[str, ...]:
     """All of "Paris and Kyiv", "the EU and NATO", "Russian and Ukrainian delegations": mentions joined by nothing but
     "and", commas and articles, that open the phrase or stand after its first comma."""
     mentions = [mention for mention in cast.within(span) if mention.rule != "place"]
-    text = cast.doc.text
+    text = cast.text
     runs: list[list[Mention]] = [[mention] for mention in mentions[:1]]
     for mention in mentions[1:]:
         between = text[runs[-1][-1].end : mention.start].strip().lower()
@@ -195,7 +195,7 @@ def other_side(position: int, speaker: str, discourse: Discourse) -> tuple[str, 
     the speaker nor whom he speaks for."""
     cast = discourse.cast
     own = {speaker, *cast.lineage(speaker)}
-    begin = paragraph_start(cast.doc.text, position, 2)
+    begin = paragraph_start(cast.text, position, 2)
     for mention in reversed(cast.mentions):
         record = cast.records.get(mention.actor)
         named = begin <= mention.start < position and mention.rule not in ("media", "place")

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from articles.extraction.gazetteer import Gazetteer, read_data
-from articles.extraction.noun_phrases import Phrase, read_phrase
+from articles.extraction.noun_phrases import Phrase, mention_of, read_phrase
 from articles.extraction.records import Mention
 
 
@@ -50,12 +50,11 @@ def find_unnamed(
         phrase = read_phrase(doc, doc[token.i : token.i + 1], at)
         if phrase.definite and not phrase.owners and phrase.words[-1] in ("the", "this", "that"):
             continue
-        start, end = doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1])
         if not phrase.owners and phrase.words[:1] in (("his",), ("her",)):
             phrase = replace(phrase, owners=last_person(token, at, gazetteer))
         name = unnamed_name(token.lower_, phrase, gazetteer)
         owner = next((owner.actor for owner in phrase.owners), None)
-        yield Mention(start, end, doc.text[start:end], name, "unnamed"), owner
+        yield mention_of(doc[phrase.start : phrase.end], name, "unnamed"), owner
 
 
 def last_person(token: Token, at: list[Mention | None], gazetteer: Gazetteer) -> tuple[Mention, ...]:
