@@ -10,6 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 MONTHS = {
     name: number
@@ -73,6 +78,9 @@ FILLER = re.compile(
     r"|join the conversation|moscow time|eastern time|greenwich mean time)\b\.?|\d+",
     re.IGNORECASE,
 )
+FOREIGN = re.compile(r"(?<!\d)[0-3]?\d\.?º? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?20\d\d(?!\d)")
+FOREIGN_LANGUAGES = ["fr", "de", "es", "it", "pt", "nl", "pl", "tr", "ru", "uk", "sv", "cs"]
+LONGEST_FOREIGN, LONGEST_STAMP = 80, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,8 @@ def find_stamps(text: str) -> tuple[Stamp, ...]:
 
     Month-first and day-first numbers in one line settle each other: only one order makes both the same day.
     """
+    if not re.search(r"\d", text):
+        return ()
     taken: list[tuple[int, int]] = []
     stamps = []
     for form, pattern in FORMS:
@@ -200,7 +210,7 @@ def residue(text: str) -> str:
 
 def is_stamp(text: str) -> bool:
     """Whether a line says nothing but when (and perhaps by whom or where): at most a few words beside the date."""
-    if len(text) > 200:
+    if len(text) > LONGEST_STAMP or not re.search(r"\d|ago\b|now\b|day\b|[{%$\[]", text, re.IGNORECASE):
         return False
     stamps = find_stamps(text)
     dated = any(stamp.year or stamp.weekday is not None or stamp.label for stamp in stamps)
@@ -217,3 +227,20 @@ def is_stamp(text: str) -> bool:
         dated or any(pattern.search(text) for _, pattern in LABELS[:2]) or (other and stamps) or RELATIVE.search(text)
     )
     return bool(marked) and words <= 9 and all(len(chunk) <= (4 if len(chunks) > 1 else 3) for chunk in chunks)
+
+
+def foreign_day(text: str) -> date | None:
+    """The day of a short line with a month in another language ("16 février 2022"), or None. dateparser reads it,
+    behind a gate that lets only day, word and year pass."""
+    match = FOREIGN.search(text) if len(text) <= LONGEST_FOREIGN else None
+    if not match:
+        return None
+    parsed = _foreign_parser().get_date_data(match.group())
+    return parsed.date_obj.date() if parsed.date_obj and parsed.period == "day" else None
+
+
+@cache
+def _foreign_parser() -> DateDataParser:
+    from dateparser.date import DateDataParser
+
+    return DateDataParser(languages=FOREIGN_LANGUAGES, settings={"REQUIRE_PARTS": ["day", "month", "year"]})

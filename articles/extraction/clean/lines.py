@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
+from articles.extraction.clean.vocabulary import agencies, furniture
 from articles.extraction.records import Span
 from articles.extraction.stamps import MACHINE, is_stamp
 
-DATA = Path(__file__).parent.parent / "data"
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 SENTENCE_END = re.compile(
     r"[.!?…。！？।։۔][\"'”’»)\]]*\s*$|[.!?…。！？।։۔][\"'”’»)\]]*\s*[-–—/(\[]+[A-Za-z -]{2,24}[)\]/]*\s*$"
 )
+LETTER = re.compile(r"[^\W\d_]")
 NOT_TEXT = re.compile(
     r"^\W*(?:https?://\S+|www\.\S+|pic\.twitter\.com/\S+|[#@][\w#@ ,-]+)\W*$"
     r"|[{};]\s*[{};]|^\s*[<{].*[>}]\s*$|=>|\bfunction\s*\("
@@ -30,7 +29,6 @@ LONGEST_LABEL, LONGEST_BYLINE, LONGEST_CAPTION, LONGEST_PROMPT = 90, 240, 420, 5
 BLANKS = " \t\xa0\u200b\ufeff\u3000\u2003\u2002\u2009\x00"
 WIDEST_WRAP = 120
 NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-WHOLE_LINE = ("stops", "boxes", "labels")
 BY_NAME = re.compile(r"by[:\s]\s*(.+)", re.IGNORECASE)
 PARTICLES = frozenset(
     "and with in of for the de da di del van von der den bin al el la le our staff correspondent reporter writer "
@@ -44,8 +42,8 @@ BYLINE_OPENING = re.compile(
     re.IGNORECASE,
 )
 
-PROSE, SHORT, HEADING, STAMP, ENTRY, BYLINE, CAPTION, LABEL, BOX, STOP, PROMPT = (
-    "prose short heading stamp entry byline caption label box stop prompt".split()
+PROSE, SHORT, HEADING, STAMP, ENTRY, BYLINE, CAPTION, LABEL, BOX, STOP, PROMPT, BIO = (
+    "prose short heading stamp entry byline caption label box stop prompt bio".split()
 )
 
 
@@ -63,26 +61,6 @@ class Line:
     def whole(self) -> Span:
         """From the first to the last character in the raw page."""
         return self.spans[0][0], self.spans[-1][1]
-
-
-@cache
-def vocabulary() -> dict[str, re.Pattern[str]]:
-    """One pattern per category of data/furniture.toml; stops, boxes and labels match whole lines only."""
-    tables = tomllib.loads((DATA / "furniture.toml").read_text(encoding="utf-8"))
-    scenes = tables["credits"].pop("scenes")
-
-    def compiled(name: str, entries: list[str]) -> re.Pattern[str]:
-        joined = "|".join(f"(?:{entry})" for entry in entries)
-        return re.compile(rf"\W*(?:{joined})\W*" if name in WHOLE_LINE else joined, re.IGNORECASE)
-
-    patterns = {name: compiled(name, [e for part in table.values() for e in part]) for name, table in tables.items()}
-    return {**patterns, "scenes": re.compile(rf"\b(?:{'|'.join(scenes)})\b", re.IGNORECASE)}
-
-
-@cache
-def agencies() -> frozenset[str]:
-    """The names by which news agencies sign, from data/agencies.toml."""
-    return frozenset(tomllib.loads((DATA / "agencies.toml").read_text(encoding="utf-8"))["names"])
 
 
 def read_lines(raw: str) -> list[Line]:
@@ -131,26 +109,28 @@ def unwrap(lines: list[Line]) -> list[Line]:
     return joined
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> str:
     """The kind of a line by its own words and shape, whatever stands around it."""
-    words = vocabulary()
-    if NOT_TEXT.search(text[:LONGEST_JUDGED]) or (
-        not re.search(r"[^\W\d_]", text[:LONGEST_JUDGED]) and not is_stamp(text)
-    ):
+    words = furniture()
+    sample = text[:LONGEST_JUDGED]
+    if NOT_TEXT.search(sample) or (not LETTER.search(sample) and not is_stamp(text)):
         return LABEL
     if len(text) <= LONGEST_LABEL:
         for kind, name in ((STOP, "stops"), (BOX, "boxes"), (LABEL, "labels")):
-            if words[name].fullmatch(text):
+            if words[name].is_whole(text):
                 return kind
     if is_stamp(text):
         return STAMP
     if is_byline(text):
         return BYLINE
-    if len(text) <= LONGEST_CAPTION and (words["credits"].search(text) or TWEET_SIGNATURE.search(text)):
+    if len(text) <= LONGEST_CAPTION and (words["credits"].is_in(text) or TWEET_SIGNATURE.search(text)):
         return CAPTION
-    if len(text) <= LONGEST_PROMPT and (words["prompts"].search(text) or words["bios"].search(text)):
+    if len(text) <= LONGEST_PROMPT and words["prompts"].is_in(text):
         return PROMPT
-    if len(text) <= LONGEST_CAPTION and words["pointers"].search(text):
+    if len(text) <= LONGEST_PROMPT and words["bios"].is_in(text):
+        return BIO
+    if len(text) <= LONGEST_CAPTION and words["pointers"].is_in(text):
         return LABEL
     return shape_of(text)
 
@@ -188,7 +168,9 @@ def shape_of(text: str) -> str:
         headline = (
             text.rstrip("\"'”’»").endswith("?") and len(words) <= 16 and "." not in text and text[0] not in "\"“'‘"
         )
-        return SHORT if headline or (cased and lower < 0.35 and len(words) > 4) else PROSE
+        return (
+            SHORT if headline or (cased and len(words) > 4 and lower < (0.35 if len(words) <= 16 else 0.2)) else PROSE
+        )
     repeated = len(set(map(str.lower, words))) / len(words)
     running = len(words) >= 30 and lower >= 0.5 and repeated > 0.4 and re.search(r"[,.;:]\s", sample)
     return PROSE if running else SHORT

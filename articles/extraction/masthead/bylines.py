@@ -9,7 +9,7 @@ from articles.extraction.clean.lines import BYLINE, SHORT, STAMP, are_names, kin
 from articles.extraction.masthead.headlines import Headline, freed
 from articles.extraction.masthead.names import NOBODY, agency_in, is_outlet, is_person, outlets
 from articles.extraction.records import Hints, Page
-from articles.extraction.stamps import residue
+from articles.extraction.stamps import MACHINE, residue
 
 AUTHOR = re.compile(
     r"^\W*(?:(?:written|reported|words|text|story|posted|authored|produced|analysis)\s+)?by\b[:\s]+(?P<names>.+)$"
@@ -31,16 +31,16 @@ DATELINE = re.compile(
     r"^[^\n(/\[]{0,80}(?:\((?P<round>[^()\n]{2,60})\)|\[(?P<square>[^\[\]\n]{2,60})\]|/(?P<slashed>[^/\n]{2,30})/)"
     r"|^[A-Z][^\n]{2,50}?\d{1,2}\W+(?P<plain>[A-Z][\w.-]*(?: [A-Z][\w.-]*)?)[.:—–-]"
 )
-COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[,\s]*(?:by )?"
-    r"(?P<name>[A-Z][\w.&’' -]{1,40}?)(?=[.,|]|\s+(?:all rights|limited|ltd|inc|llc|group)\b|$)",
-    re.IGNORECASE,
+NAME = r"[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|the|and|&)){0,4}"
+YEARS = r"(?:\d{4}(?:\s*[-–]\s*\d{4})?)?"
+IMPRINT = re.compile(
+    rf"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©|\([cC]\))?\s*{YEARS}[,\s]*(?:by )?(?P<name>{NAME})"
+    rf"|\bappeared (?:first )?(?:on|in)\s+(?P<first>{NAME})"
+    r"|\b(?:[Ss]ubscribe to|[Ff]ollow|[Dd]ownload|[Ss]upport|[Ss]ign up for|[Jj]oin|edited by|[Aa]bout)\s+"
+    rf"(?P<other>{NAME}?)(?=[’']s? |\s+(?:on|staff|app|newsletters?|for|today|now|desk)\b|\s*[\n.,!]|$)"
 )
-FIRST_ON = re.compile(
-    r"\bappeared (?:first )?(?:on|in)\s+(?P<name>[A-Z][\w.&’' -]{1,40}?)\W*$"
-    r"|\b(?:story|article|report|piece) (?:was )?(?:first |originally )?published (?:by|on|in|at)\s+"
-    r"(?P<other>[A-Z][\w.&’' -]{1,40}?)\W*$"
-)
+LONGEST_LINE = 300  # characters of a line that are read for names
+LONGEST_FURNITURE = 20_000  # characters between paragraphs that are searched for an imprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def read_byline(page: Page, hints: Hints, headline: Headline) -> Byline:
     A picture credit or an outlet cited in the text signs for nothing. Who only edited is no author. "Reporting by"
     below an agency story names its authors.
     """
-    head = [page.raw[start:end].strip() for start, end in page.head]
-    foot = [page.raw[start:end].strip() for start, end in page.foot]
+    head = [page.raw[start:end].strip()[:LONGEST_LINE] for start, end in page.head]
+    foot = [page.raw[start:end].strip()[:LONGEST_LINE] for start, end in page.foot]
     signing = _signing(head, headline)
     parts = [part for text in signing for part in _parts(text)]
     dateline = _dateline(page.body.split("\n", 1)[0])
@@ -72,7 +72,7 @@ def read_byline(page: Page, hints: Hints, headline: Headline) -> Byline:
         or next(
             (part for text in signing if kind_of(text) == BYLINE for part in _parts(text)[1:] if is_outlet(part)), None
         )
-        or _copyright(foot)
+        or _imprint(page)
         or hints.publisher
     )
     return Byline(author, agency, publisher)
@@ -81,7 +81,7 @@ def read_byline(page: Page, hints: Hints, headline: Headline) -> Byline:
 def _signing(head: list[str], headline: Headline) -> list[str]:
     """The lines that may sign: bylines, date lines, and short lines beside them that are neither headline nor deck."""
     kinds = [kind_of(text) for text in head]
-    signs = [kind in (BYLINE, STAMP) for kind in kinds]
+    signs = [kind in (BYLINE, STAMP) and not MACHINE.match(text) for text, kind in zip(head, kinds, strict=True)]
     return [
         text
         for index, (text, kind) in enumerate(zip(head, kinds, strict=True))
@@ -137,10 +137,13 @@ def _signed(foot: list[str]) -> str | None:
     return next((found for text in foot[:4] if kind_of(text) == BYLINE and (found := agency_in(text))), None)
 
 
-def _copyright(foot: list[str]) -> str | None:
-    for text in foot:
-        for match in (COPYRIGHT.search(text), FIRST_ON.search(text)):
-            name = next((value for value in match.groupdict().values() if value), "").strip() if match else ""
-            if name and is_outlet(name):
+def _imprint(page: Page) -> str | None:
+    """The outlet that the page's furniture names: copyright notice, subscription, "first appeared on"."""
+    starts = [0, *(segment.raw_end for segment in page.segments)]
+    ends = [*(segment.raw_start for segment in page.segments), len(page.raw)]
+    for start, end in zip(starts, ends, strict=True):
+        for match in IMPRINT.finditer(page.raw[start : min(end, start + LONGEST_FURNITURE)]):
+            name = next(filter(None, match.groups())).strip()
+            if is_outlet(name, known=match.lastgroup != "name"):
                 return outlets().get(name.casefold(), name)
     return None

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from articles.extraction.clean.lines import BYLINE, SHORT, STAMP, kind_of
 from articles.extraction.records import Hints, Page
-from articles.extraction.stamps import MACHINE, Stamp, calendar_day, find_stamps
+from articles.extraction.stamps import MACHINE, RELATIVE, Stamp, calendar_day, find_stamps, foreign_day
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LABELLED, BELOW, UPDATED, DATELINE, BESIDE, HEADLINE, METADATA, FOOT, PREFIX, FAR, TODAY = range(11, 0, -1)
+"""The places a date can stand in, by trust: the article's own date line before what the page or a crawler says."""
+
+WHERE = {
+    LABELLED: "The line that says when it was published",
+    BELOW: "The date line below the headline",
+    UPDATED: "The line that says when it was updated",
+    DATELINE: "The dateline",
+    BESIDE: "The date line above the headline",
+    HEADLINE: "The headline",
+    METADATA: "The page's metadata",
+    FOOT: "The date line below the article",
+    PREFIX: "The page's machine-readable prefix",
+    FAR: "A date far above the headline, perhaps the day of viewing",
+    TODAY: "The day of viewing",
+}
+Found = tuple[int, Stamp | None, str, date | None]
+PREPOSITIONS = frozenset("on of since by until from after before in to for till around".split())
+LONGEST_CITY = 6  # words before the date of a dateline
+LONGEST_LINE = 300  # characters of a head line that are read for dates
+NEAREST = 200  # days within which a month and day without a year find theirs; a day of the month alone: a tenth
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,128 +47,111 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A date that could be the publication date; the highest `weight` wins."""
+    """A date that could be the publication date: its day, clock time, place (LABELLED … TODAY) and words."""
 
     day: date
     clock: time | None
-    weight: int
-    where: str
+    place: int
     words: str
 
 
 def read_published(page: Page, hints: Hints) -> Published:
     """The publication date the page states, with the reason; `unknown` if it states none.
 
-    In order: a line labelled as publication, a date line in the byline block, the dateline of the first sentence,
-    a date in the headline, the metadata, a machine prefix, a bare date above the headline. A date in a picture caption
-    or a relative age ("2 hours ago") is none. What is overruled is named in the evidence.
+    The most trusted place wins (LABELLED … TODAY); what it overrules is named. The date of a picture and a relative age
+    ("2 hours ago", counted from a viewing nobody dated) are none.
     """
-    candidates = sorted(_candidates(page, hints), key=lambda candidate: -candidate.weight)
+    texts = [page.raw[start:end].strip()[:LONGEST_LINE] for start, end in page.head]
+    aside = next(
+        (f" “{match.group()}” counts from an unknown viewing." for t in texts if (match := RELATIVE.search(t))), ""
+    )
+    candidates = sorted(_candidates(page, texts, hints), key=lambda candidate: -candidate.place)
     if not candidates:
-        return Published(evidence="The page states no date.")
+        return Published(evidence=f"The page states no date.{aside}")
     best = candidates[0]
-    weekday = DAY_NAMES[best.day.weekday()]
-    evidence = f"{best.where}: “{best.words}” ({weekday})."
+    evidence = f"{WHERE[best.place]}: “{best.words}” (a {DAY_NAMES[best.day.weekday()]})."
     against = next((other for other in candidates[1:] if other.day != best.day), None)
     if against:
-        evidence += f" Taken over {against.where[0].lower()}{against.where[1:]}, which has {against.day.isoformat()}."
-    clock = best.clock or next((c.clock for c in candidates if c.day == best.day and c.clock), None)
-    return Published(best.day, clock, "stated", evidence)
+        where = WHERE[against.place]
+        evidence += f" Taken over {where[0].lower()}{where[1:]}, which has {against.day.isoformat()}."
+    clock = next((c.clock for c in candidates if c.day == best.day and c.clock), None)
+    return Published(best.day, clock, "stated", evidence + aside)
 
 
-def _candidates(page: Page, hints: Hints) -> list[Candidate]:
-    head = [page.raw[start:end].strip() for start, end in page.head]
-    foot = [page.raw[start:end].strip() for start, end in page.foot]
-    lead = page.body.split("\n", 1)[0][:120]
-    machine = MACHINE.match(page.raw)
-    known = _known_days(machine[1] if machine else "", hints)
-    found = []
-    title_at = next((i for i, text in enumerate(head) if kind_of(text) == SHORT and len(text.split()) >= 4), 0)
-    for index, text in enumerate(head):
-        kind = kind_of(text)
-        if MACHINE.match(text):
-            continue
-        for stamp in find_stamps(text):
-            if kind in (STAMP, BYLINE):
-                weight = {"published": 90, "updated": 75, "today": 15}.get(stamp.label, 80 if index > title_at else 40)
-                found.append(
-                    (
-                        stamp,
-                        weight,
-                        "The page's date line" if index > title_at else "A date line above the headline",
-                        text,
-                    )
-                )
-            elif kind == SHORT:
-                found.append((stamp, 60, "The headline", text))
-    for stamp in find_stamps(lead[:90])[:1]:
-        if stamp.start <= 50 and _is_dateline(lead, stamp):
-            found.append((stamp, 70, "The dateline", lead[: stamp.end + 14]))
-    for text in foot:
-        if kind_of(text) == STAMP:
-            found += [
-                (stamp, 50 if stamp.label == "published" else 35, "The date line below the article", text)
-                for stamp in find_stamps(text)
-            ]
+def _candidates(page: Page, head: list[str], hints: Hints) -> list[Candidate]:
+    found = [*_stamped(page, head), *_given(page, hints)]
+    known = [day for _, stamp, _, day in found if day and (stamp is None or not stamp.swapped)]
+    known += [day for _, stamp, _, day in found if day and stamp and stamp.swapped]
     resolved = []
-    full = known + [stamp.day_stated for stamp, *_ in found if stamp.day_stated]
-    for stamp, weight, where, words in found:
-        day = _resolve(stamp, full)
+    for place, stamp, words, stated in found:
+        day = _resolve(stamp, known) if stamp else stated
         if day:
-            resolved.append(Candidate(day, stamp.clock, weight, where, words[:100]))
-    if isinstance(hints.published, date):
-        clock = hints.published.time() if isinstance(hints.published, datetime) else None
-        day = hints.published.date() if isinstance(hints.published, datetime) else hints.published
-        resolved.append(Candidate(day, clock if clock != time() else None, 55, "The page's metadata", day.isoformat()))
-    if machine and len(machine[1]) == 10:
-        day = calendar_day(*map(int, machine[1].split("-")))
-        if day:
-            resolved.append(Candidate(day, None, 45, "The page's machine-readable prefix", machine[0].strip()))
+            resolved.append(Candidate(day, stamp.clock if stamp else None, place, words[:100]))
     return resolved
 
 
-def _known_days(machine: str, hints: Hints) -> list[date]:
-    days = []
-    if machine:
-        year, month, *rest = map(int, machine.split("-"))
-        days.append(calendar_day(year, month, rest[0] if rest else 15))
+def _stamped(page: Page, head: list[str]) -> Iterator[Found]:
+    """The stamps of head, dateline and foot: place, stamp, words, and the day if it is fully stated."""
+    kinds = [kind_of(text) for text in head]
+    title = next((i for i, text in enumerate(head) if kinds[i] == SHORT and len(text.split()) >= 4), 0)
+    for index, (text, kind) in enumerate(zip(head, kinds, strict=True)):
+        place = BELOW if index > title else BESIDE if title - index <= 2 else FAR
+        stamps = () if MACHINE.match(text) else find_stamps(text)
+        for stamp in stamps if kind in (STAMP, BYLINE) else ():
+            labelled = {"published": LABELLED, "updated": UPDATED, "today": TODAY}.get(stamp.label, place)
+            yield labelled, stamp, text, stamp.day_stated
+        for stamp in stamps if kind == SHORT else ():
+            if stamp.year:
+                yield HEADLINE, stamp, text, stamp.day_stated
+        if not stamps and kind == SHORT and (day := foreign_day(text)):
+            yield place, None, text, day
+    lead = page.body[:120].split("\n", 1)[0]
+    for stamp in find_stamps(lead)[:1]:
+        if _is_dateline(lead, stamp):
+            yield DATELINE, stamp, lead[: stamp.end + 14], stamp.day_stated
+    for start, end in page.foot:
+        text = page.raw[start:end]
+        for stamp in find_stamps(text) if kind_of(text.strip()) == STAMP else ():
+            yield FOOT, stamp, text, stamp.day_stated
+
+
+def _given(page: Page, hints: Hints) -> Iterator[Found]:
+    """The dates of the metadata and of the machine prefix ("date 2022-02-16")."""
     if isinstance(hints.published, date):
-        days.append(hints.published.date() if isinstance(hints.published, datetime) else hints.published)
-    return [day for day in days if day]
+        at = hints.published
+        day = at.date() if isinstance(at, datetime) else at
+        yield METADATA, None, at.isoformat(), day
+    machine = MACHINE.match(page.raw)
+    if machine and len(machine[1]) == len("2022-02-16"):
+        yield PREFIX, None, machine[0].strip(), calendar_day(*map(int, machine[1].split("-")))
 
 
 def _is_dateline(lead: str, stamp: Stamp) -> bool:
-    before, after = lead[: stamp.start].strip(), lead[stamp.end :].lstrip()
+    """Whether a date in the first sentence is its dateline: after a place at most, and set off by a mark."""
+    before, after = lead[: stamp.start].split(), lead[stamp.end :].lstrip()
     return (
-        (not before or before[0].isupper())
-        and (after[:1] in "(/[-–—.:" or after[:2] in (", ",))
-        and len(before.split()) <= 6
-        and not before.endswith((" on", " of", " since"))
+        len(before) <= LONGEST_CITY
+        and (not before or before[0][0].isupper())
+        and (not before or before[-1].lower() not in PREPOSITIONS)
+        and bool(re.match(r"[(/\[–—.:-]", after))
     )
 
 
 def _resolve(stamp: Stamp, known: list[date]) -> date | None:
-    """The stamp's day; a missing year or month is the one nearest to the page's other dates that fits the weekday."""
-    if stamp.day_stated:
-        if (
-            stamp.swapped
-            and stamp.weekday is not None
-            and stamp.day_stated.weekday() != stamp.weekday == stamp.swapped.weekday()
-        ):
-            return stamp.swapped
-        if stamp.swapped and stamp.swapped in known and stamp.day_stated not in known:
-            return stamp.swapped
-        return stamp.day_stated
+    """The stamp's day. Numbers of unknown order follow the weekday or the page's other dates; a missing year or month
+    is the one nearest to these that fits the weekday."""
+    day = stamp.day_stated
+    if day:
+        other = stamp.swapped
+        misfit = stamp.weekday is not None and other and day.weekday() != stamp.weekday == other.weekday()
+        return other if misfit or (other in known and known.count(day) <= 1) else day
     if not known or stamp.day is None:
         return None
     near = known[0]
     months = [stamp.month] if stamp.month else range(1, 13)
-    days = [
-        day
-        for year in (near.year - 1, near.year, near.year + 1)
-        for month in months
-        if (day := calendar_day(year, month, stamp.day))
-    ]
-    days = [day for day in days if stamp.weekday is None or day.weekday() == stamp.weekday]
-    day = min(days, key=lambda day: abs(day - near), default=None)
-    return day if day and abs((day - near).days) <= (200 if stamp.month else 20) else None
+    years = (near.year - 1, near.year, near.year + 1)
+    days = [day for year in years for month in months if (day := calendar_day(year, month, stamp.day))]
+    fitting = [day for day in days if stamp.weekday is None or day.weekday() == stamp.weekday]
+    day = min(fitting, key=lambda day: abs(day - near), default=None)
+    reach = NEAREST if stamp.month else NEAREST // 10
+    return day if day and abs((day - near).days) <= reach else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.extraction.clean.extent import stems
 from articles.extraction.clean.lines import PROSE, SHORT, WORD, kind_of
+from articles.extraction.clean.shapes import stems
 from articles.extraction.masthead.names import agency_in, is_outlet, sections
 from articles.extraction.records import Hints, Page
 
 SUFFIX = re.compile(r"\s+(?:[-–—|•·:]+|»|::)\s+(?P<name>[^|–—»]{2,40})$")
+LONGEST_LINE = 500  # characters
 FEWEST_WORDS, MOST_WORDS = 3, 40
 LEAST_SCORE, MARGIN = 2.0, 1.5
 CRUMB = re.compile(r"\s*(?:[»›>/|•·]|::|\s-\s|→)\s*")
@@ -32,8 +33,10 @@ def read_headline(page: Page, hints: Hints) -> Headline:
     """
     lead = stems(" ".join(page.body.split("\n", 3)[:3]))
     hinted = freed(hints.title) if hints.title else Headline(None)
-    texts = [" ".join(page.raw[start:end].split()) for start, end in page.head]
+    texts = [" ".join(page.raw[start:end][:LONGEST_LINE].split()) for start, end in page.head]
+    opening = " ".join(page.body[:1000].split())
     lines = [(freed(text), kind) for text in texts if (kind := kind_of(text)) in (SHORT, PROSE)]
+    lines = [(headline, kind) for headline, kind in lines if (headline.title or "") not in opening]
     copies = [headline.title for headline, _ in lines] + [hinted.title] * 2
     best, best_score = None, LEAST_SCORE - MARGIN
     for headline, kind in lines:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 
-from articles.extraction.clean.lines import DATA, agencies
+from articles.extraction.clean.vocabulary import DATA, agencies
 
 PERSON = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|da|van|von|bin|al|el)){1,3}")
 NOBODY = re.compile(
@@ -65,6 +65,7 @@ def is_person(name: str) -> bool:
     """Whether a byline part alone is a person's name: two to four capitals, no outlet, agency, section or place."""
     return (
         bool(PERSON.fullmatch(name))
+        and not (name.isupper() and re.search(r"\b(?:AND|OF|THE|FOR|IN|ON)\b", name))
         and name.casefold() not in sections() | places()
         and not (is_outlet(name) or agency_in(name) or NOBODY.search(name))
     )
@@ -72,6 +73,7 @@ def is_person(name: str) -> bool:
 
 def agency_in(name: str) -> str | None:
     """The agency that a byline part names ("Reuters", "AFP News", "the Associated Press"), as it is written there."""
+    name = re.sub(r"\s+(?:Staff|Staff Writer|Staff Reporter)$", "", name)
     bare = re.sub(
         r"^(?:by|from|source|via|with|the)\b[:\s]+", "", name.strip(" ()[]./|-–—*•"), flags=re.IGNORECASE
     ).strip()

@@ -1,0 +1,80 @@
+"""Where the article begins: below headline, deck, byline and pictures."""
+
+from __future__ import annotations
+
+from itertools import pairwise, takewhile
+
+from articles.extraction.clean.lines import BYLINE, PROSE, SHORT, STAMP, WORD, Line
+from articles.extraction.clean.shapes import ANCHORED, DATELINE, introduces, sentences, stems
+
+LONGEST_DECK = 60  # words; side by side with the lead, a deck is shorter
+LONGEST_PLAIN_DECK = 40
+MOST_ABOVE = 5  # paragraphs that may stand above an article
+NEAR = 3  # lines above a paragraph in which a byline or date line still belongs to it
+
+
+def first_line(lines: list[Line]) -> int | None:
+    """The index of the article's first line, the first running text that is neither deck nor notice; None without."""
+    prose = [index for index, line in enumerate(lines) if line.kind == PROSE]
+    full = [i for i in prose if len(WORD.findall(lines[i].text)) >= 8 or len(lines[i].text) > 60] or prose
+    if not full:
+        return None
+    above = takewhile(lambda pair: is_above(lines, *pair), pairwise(full[: MOST_ABOVE + 1]))
+    start = full[sum(1 for _ in above)]
+    return introduction(lines, start)
+
+
+def introduction(lines: list[Line], start: int) -> int:
+    """Take in a line just above that announces what follows ("Here is what we know:")."""
+    for index in range(start - 1, max(-1, start - NEAR), -1):
+        if lines[index].kind not in (SHORT, PROSE):
+            break
+        if introduces(lines[index]) and len(WORD.findall(lines[index].text)) >= 6:
+            return index
+    return start
+
+
+def is_above(lines: list[Line], index: int, following: int) -> bool:
+    """Whether the paragraph at `index` still stands above the article, the next paragraph being at `following`.
+
+    Signs: the same words again as the lead or a headline; a byline or date line below it and none just above; the
+    headline only below it; or the shape of a deck beside the lead.
+    """
+    text, lead = lines[index].text, lines[following].text
+    above = [line for line in lines[:index] if is_headline(line)]
+    if lead.startswith(text.rstrip(".…")) or any(text == line.text for line in above):
+        return True
+    if len(text.split()) > LONGEST_DECK or DATELINE.match(text):
+        return False
+    between = lines[index + 1 : following]
+    headlines = [line for line in between if is_headline(line) and line not in above]
+    if signed(between) and not signed(lines[max(0, index - NEAR) : index]):
+        return not (above and headlines)
+    if not above and headlines:
+        taken_up = max(len(stems(line.text) & stems(lead)) for line in headlines)
+        return signed(between) or taken_up >= 3
+    return bool(above) and not between_paragraphs(between) and is_deck(text, lead, above[0].text)
+
+
+def is_headline(line: Line) -> bool:
+    return line.kind == SHORT and 4 <= len(WORD.findall(line.text)) <= 40
+
+
+def signed(lines: list[Line]) -> bool:
+    return any(line.kind in (BYLINE, STAMP) for line in lines)
+
+
+def between_paragraphs(lines: list[Line]) -> bool:
+    """Whether a subheading stands among the lines: the paragraph above it then is the article's."""
+    return any(line.kind == SHORT for line in lines)
+
+
+def is_deck(text: str, lead: str, headline: str) -> bool:
+    """Whether a paragraph beside the lead is a deck: one sentence that names no day, above a paragraph that opens with
+    a dateline or that, unlike it, names the day and takes up more of the headline's words."""
+    if sentences(text) > 1 or len(text.split()) > LONGEST_PLAIN_DECK or text[0] in "\"“‘'":
+        return False
+    if DATELINE.match(lead):
+        return True
+    told = len(stems(headline) & stems(lead)) - len(stems(headline) & stems(text))
+    return bool(ANCHORED.search(lead)) and not ANCHORED.search(text) and lead[0] not in "\"“‘'" and told >= 2
