@@ -11,18 +11,18 @@ from . import periods
 from .absolute import parse_date
 from .expression import Expression
 from .memory import AHEAD, BACK, Memory, nearest, years_around
-from .periods import UNKNOWN, Period
+from .periods import Period
 from .vocabulary import HOLIDAYS, NAMED_DAYS
 
 _YEARS_WITH_WEEKDAY = 6
 
 
-def relative_day(expression: Expression, memory: Memory) -> Period:
+def relative_day(expression: Expression, memory: Memory) -> Period | None:
     """today, yesterday, tomorrow."""
     return periods.day(memory.base + timedelta(days=expression.count or 0))
 
 
-def weekday(expression: Expression, memory: Memory) -> Period:
+def weekday(expression: Expression, memory: Memory) -> Period | None:
     """On or before the publication day; ahead of it if the tense or a modifier says so."""
     modifier, weekday = expression.modifier, expression.weekday or 0
     if modifier in ("that", "previous", "following") and memory.day:
@@ -49,7 +49,7 @@ def _weekday_beside(day: date, weekday: int, modifier: str) -> date:
     return day + timedelta((weekday - day.weekday() + 3) % 7 - 3)
 
 
-def month_day(expression: Expression, memory: Memory) -> Period:
+def month_day(expression: Expression, memory: Memory) -> Period | None:
     """January 24: in the nearest year, or in one whose January 24 falls on the weekday that stands with it."""
     month, number = expression.month or 1, expression.day or 1
     if expression.year:
@@ -61,7 +61,7 @@ def month_day(expression: Expression, memory: Memory) -> Period:
     days = [d for d in (_valid(y, month, number) for y in years_around(base, reach)) if d]
     fitting = [d for d in days if expression.weekday in (None, d.weekday())]
     if not days:
-        return UNKNOWN
+        return None
     if fitting and expression.weekday is not None:
         return periods.day(min(fitting, key=lambda d: abs(d - base)))
     return nearest((periods.day(d) for d in days), expression, base)
@@ -74,17 +74,17 @@ def _valid(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def numeric(expression: Expression, memory: Memory) -> Period:
+def numeric(expression: Expression, memory: Memory) -> Period | None:
     found = parse_date(expression.words, memory.day_first)
-    return periods.day(found) if found else UNKNOWN
+    return periods.day(found) if found else None
 
 
-def week_of(expression: Expression, memory: Memory) -> Period:
-    start = month_day(expression, memory).start
-    return periods.week(start) if start else UNKNOWN
+def week_of(expression: Expression, memory: Memory) -> Period | None:
+    found = month_day(expression, memory)
+    return periods.week(found.start) if found else None
 
 
-def ordinal_day(expression: Expression, memory: Memory) -> Period:
+def ordinal_day(expression: Expression, memory: Memory) -> Period | None:
     """the 24th: of the publication month or the one before it, of a month ahead if the tense says so."""
     base = memory.base
     months = [periods.month(base.year, base.month + shift).start for shift in (-1, 0, 1)]
@@ -106,8 +106,7 @@ def holiday(expression: Expression, memory: Memory) -> Period:
 
 def holiday_week(expression: Expression, memory: Memory) -> Period:
     """Easter week, the week of Christmas."""
-    start = holiday(expression, memory).start
-    return periods.week(start) if start else UNKNOWN
+    return periods.week(holiday(expression, memory).start)
 
 
 def _holiday_in(name: str, year: int) -> date:
@@ -119,5 +118,5 @@ def _holiday_in(name: str, year: int) -> date:
     return periods.nth_weekday(year, *rule[:3]) + timedelta(days=sum(rule[3:]))
 
 
-def named(expression: Expression, _memory: Memory) -> Period:
+def named(expression: Expression, _memory: Memory) -> Period | None:
     return periods.day(date.fromisoformat(NAMED_DAYS[expression.words]))

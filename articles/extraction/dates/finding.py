@@ -33,9 +33,10 @@ def find_expressions(doc: Doc) -> tuple[Expression, ...]:
         for reading in read(rule.kind, match):
             start, end, parts = _settled(doc, lower, reading, found[-1].end if found else 0)
             words = doc.char_span(start, end, alignment_mode="expand")
-            tense = governing_tense(words, yearly=parts["kind"] in YEARLY)
-            sentence = words.sent.start_char
-            found.append(Expression(start, end, text[start:end], tense=tense, sentence=sentence, **parts))
+            if words is not None:
+                tense = governing_tense(words, yearly=parts["kind"] in YEARLY)
+                sentence = words.sent.start_char
+                found.append(Expression(start, end, text[start:end], tense=tense, sentence=sentence, **parts))
     return tuple(_join(doc, lower, found))
 
 

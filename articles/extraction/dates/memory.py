@@ -35,11 +35,11 @@ class Memory:
             raise Unanchored
         return self.published
 
-    def remember(self, expression: Expression, period: Period) -> None:
+    def remember(self, expression: Expression, period: Period | None) -> None:
         """Keep a period as the anchor of later "the day before", "that month". A look back is an aside: after "in 2020,
         down from a year earlier" the text still stands in 2020."""
         aside = expression.kind == "named" or (expression.kind == "offset" and (expression.count or 0) < 0)
-        if period.start is not None and not aside:
+        if period and not aside:
             self.period, self.sentence = period, expression.sentence
             if period.precision == "day":
                 self.day = period.start
@@ -47,13 +47,13 @@ class Memory:
 
 def nearest(options: Iterable[Period], expression: Expression, base: date) -> Period:
     """The option nearest to the publication day; a past or future verb overrides while the other side is in reach."""
-    ordered = sorted((o for o in options if o.start and o.end), key=lambda o: o.start or base)
-    before = [o for o in ordered if o.start <= base]  # type: ignore[operator]
-    after = [o for o in ordered if o.end >= base]  # type: ignore[operator]
+    ordered = sorted(options, key=lambda option: option.start)
+    before = [o for o in ordered if o.start <= base]
+    after = [o for o in ordered if o.end >= base]
     if not before or not after:
         return (before or after)[-1 if before else 0]
     last, first = before[-1], after[0]
-    gone, ahead = max(base - last.end, timedelta(0)), max(first.start - base, timedelta(0))  # type: ignore[operator]
+    gone, ahead = max(base - last.end, timedelta(0)), max(first.start - base, timedelta(0))
     if expression.modifier in BACK:
         return last
     if expression.modifier in AHEAD:

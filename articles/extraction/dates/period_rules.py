@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from . import periods
 from .expression import Expression
 from .memory import AHEAD, BACK, Memory, nearest, years_around
-from .periods import UNKNOWN, Period
+from .periods import Period
 from .vocabulary import SEASONS
 
 
@@ -21,21 +21,21 @@ def month(expression: Expression, memory: Memory) -> Period:
         return periods.month(base.year + (expression.count or 0), number)
     options = [periods.month(y, number) for y in years_around(base)]
     if expression.modifier in BACK + AHEAD:
-        options = [o for o in options if not o.start <= base <= o.end]  # type: ignore[operator]
+        options = [o for o in options if not o.start <= base <= o.end]
     return nearest(options, expression, base)
 
 
-def year(expression: Expression, _memory: Memory) -> Period:
-    return periods.year(expression.year) if expression.year else UNKNOWN
+def year(expression: Expression, _memory: Memory) -> Period | None:
+    return periods.year(expression.year) if expression.year else None
 
 
-def period(expression: Expression, memory: Memory) -> Period:
+def period(expression: Expression, memory: Memory) -> Period | None:
     """last month, next week; this week, earlier this month and the like end or begin with the publication day."""
     base = memory.base
     whole = periods.unit_around(expression.unit, base, expression.count or 0)
-    if expression.words == "the" and not expression.modifier and expression.count in (-1, 1):
+    if whole and expression.words == "the" and not expression.modifier and expression.count in (-1, 1):
         return _rolling(expression, whole, base)
-    if expression.count or not whole.start or not whole.end or expression.modifier in ("end", "close", "middle", "mid"):
+    if not whole or expression.count or expression.modifier in ("end", "close", "middle", "mid"):
         return whole
     if expression.modifier in ("later", "late", "sometime") or expression.tense == "future":
         return periods.span(base, whole.end, whole.value)
@@ -48,11 +48,11 @@ def _rolling(expression: Expression, whole: Period, base: date) -> Period:
     return periods.span(min(base, other), max(base, other), whole.value if expression.unit == "year" else None)
 
 
-def window(expression: Expression, memory: Memory) -> Period:
+def window(expression: Expression, memory: Memory) -> Period | None:
     """the past two weeks: publication and the days before it; the next three days: likewise after it."""
     base, count = memory.base, expression.count
     if count is None:
-        return UNKNOWN
+        return None
     sign = 1 if expression.modifier == "next" else -1
     other = _shifted(base, expression.unit, sign * count)
     return periods.span(min(base, other), max(base, other))
@@ -62,17 +62,16 @@ def _shifted(base: date, unit: str, count: int) -> date:
     if unit in ("month", "quarter", "year", "decade", "century"):
         months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
         target = periods.month(base.year, base.month + months)
-        if target.start and target.end:
-            return min(target.start + timedelta(days=base.day - 1), target.end)
+        return min(target.start + timedelta(days=base.day - 1), target.end)
     days = {"hour": -(-abs(count) // 24) * (1 if count > 0 else -1), "week": 7 * count}.get(unit, count)
     return base + timedelta(days=days)
 
 
-def weekend(expression: Expression, memory: Memory) -> Period:
+def weekend(expression: Expression, memory: Memory) -> Period | None:
     """The last Saturday and Sunday, begun ones included; the coming ones where the tense or a modifier says so."""
     base = memory.base
     if expression.modifier == "a":
-        return UNKNOWN
+        return None
     coming = base + timedelta(days=5 - base.weekday())
     begun = base.weekday() >= 5
     if expression.modifier in AHEAD:
@@ -91,15 +90,15 @@ def _looks_ahead(expression: Expression, base: date) -> bool:
     return expression.tense != "past" and base.weekday() > 1
 
 
-def overnight(expression: Expression, memory: Memory) -> Period:
+def overnight(expression: Expression, memory: Memory) -> Period | None:
     """The night that ends on the publication day; under a present verb it only means fast."""
     if expression.tense == "present":
-        return UNKNOWN
+        return None
     base = memory.base
     return periods.span(base - timedelta(days=1), base)
 
 
-def season(expression: Expression, memory: Memory) -> Period:
+def season(expression: Expression, memory: Memory) -> Period | None:
     """summer 2014; last winter: the one that began last; this and next likewise. No calendar value."""
     first, last = SEASONS[expression.words]
     if expression.year:
@@ -107,25 +106,25 @@ def season(expression: Expression, memory: Memory) -> Period:
     base = memory.base
     options = [periods.months(y, first, last) for y in years_around(base)]
     if expression.modifier in ("this", "this coming"):
-        begun = [o for o in options if o.start and o.end and o.start <= base <= o.end]
+        begun = [o for o in options if o.start <= base <= o.end]
         options = begun or [periods.months(base.year, first, last)]
     elif expression.modifier in AHEAD:
-        options = [o for o in options if o.start and o.start > base]
+        options = [o for o in options if o.start > base]
     else:
-        options = [o for o in reversed(options) if o.end and o.end < base]
+        options = [o for o in reversed(options) if o.end < base]
     return options[0]
 
 
-def quarter(expression: Expression, memory: Memory) -> Period:
+def quarter(expression: Expression, memory: Memory) -> Period | None:
     """the third quarter of 1990; without a year it stays unknown, for business years differ."""
     year = expression.year
     if year is None and expression.count is not None:
         year = memory.base.year + expression.count
     if year is None or not expression.day:
-        return UNKNOWN
+        return None
     length = 3 if expression.words == "quarter" else 6
     return periods.months(year, (expression.day - 1) * length + 1, expression.day * length)
 
 
-def decade(expression: Expression, _memory: Memory) -> Period:
+def decade(expression: Expression, _memory: Memory) -> Period | None:
     return periods.unit_around("decade", date(expression.year or 1, 1, 1))

@@ -12,12 +12,9 @@ class Period(NamedTuple):
     calendar value, None where TIMEX3 has none for it (a weekend, the past two weeks)."""
 
     value: str | None
-    start: date | None
-    end: date | None
+    start: date
+    end: date
     precision: str
-
-
-UNKNOWN = Period(None, None, None, "unknown")
 
 
 def day(when: date) -> Period:
@@ -54,7 +51,7 @@ def months(year_number: int, first: int, last: int) -> Period:
     return span(month(year_number, first).start, month(year_number, last).end)
 
 
-def unit_around(unit: str, within: date, count: int = 0) -> Period:
+def unit_around(unit: str, within: date, count: int = 0) -> Period | None:
     """The day, week, month, year, quarter or decade that lies `count` of its kind after the one that holds a day."""
     if unit == "day":
         return day(within + timedelta(days=count))
@@ -70,7 +67,7 @@ def unit_around(unit: str, within: date, count: int = 0) -> Period:
     if unit == "decade":
         first = within.year // 10 * 10 + 10 * count
         return span(date(first, 1, 1), date(first + 9, 12, 31))
-    return UNKNOWN
+    return None
 
 
 def easter(year_number: int) -> date:

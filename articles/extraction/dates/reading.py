@@ -154,7 +154,7 @@ def _ago(match: re.Match[str]) -> Parts:
 
 
 def _offset(match: re.Match[str]) -> Parts:
-    parts = _counted(match) if "count" in match.re.groupindex else {"unit": match["unit"], "count": 1}
+    parts: Parts = _counted(match) if "count" in match.re.groupindex else {"unit": match["unit"], "count": 1}
     if parts["unit"] in ("night", "morning", "evening"):
         parts["unit"] = "day"
     ahead = match["way"] in _AFTER

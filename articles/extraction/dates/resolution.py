@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from articles.extraction.records import Timex
 
 from .expression import Expression
 from .memory import Memory
-from .periods import UNKNOWN, Period, day, span, unit_around
+from .periods import Period, day, span, unit_around
 from .rules import NARRATIVE, RESOLVERS
 
 _ABSOLUTE = frozenset(("numeric", "named", "decade", "set"))
@@ -24,7 +24,7 @@ def resolve(expressions: Sequence[Expression], published: date | None, *, day_fi
     listed with date None and precision unknown. `day_first` reads 2/1/2022 as 2 January.
     """
     memory = Memory(published, day_first)
-    meant: list[Period] = []
+    meant: list[Period | None] = []
     anchors: list[str] = []
     for expression in expressions:
         anchors.append(_anchor(expression, memory))
@@ -33,8 +33,7 @@ def resolve(expressions: Sequence[Expression], published: date | None, *, day_fi
     for i, expression in enumerate(expressions[:-1]):
         if expression.link == "anchor":
             meant[i], anchors[i] = _within_calendar(_from_next, expression, meant[i + 1]), anchors[i + 1]
-    ends = _ranges(expressions, meant)
-    return tuple(map(_timex, expressions, meant, ends, anchors))
+    return tuple(map(_timex, expressions, meant, _drawn(expressions, meant), anchors))
 
 
 def _anchor(expression: Expression, memory: Memory) -> str:
@@ -45,73 +44,77 @@ def _anchor(expression: Expression, memory: Memory) -> str:
     return "narrative" if memory.period and looks_back else "published"
 
 
-def _within_calendar(meaning: Callable[..., Period], *about: object) -> Period:
-    """What a rule answers; unknown where it needs a date it does not have or leaves the years 1 to 9999."""
+def _within_calendar(meaning: Callable[..., Period | None], *about: object) -> Period | None:
+    """What a rule answers; None where it needs a date it does not have or leaves the years 1 to 9999."""
     try:
         return meaning(*about)
     except (ValueError, OverflowError, IndexError):
-        return UNKNOWN
+        return None
 
 
-def _from_next(expression: Expression, following: Period) -> Period:
+def _from_next(expression: Expression, following: Period | None) -> Period | None:
     """the day after Friday's vote, two weeks before Christmas."""
-    if following.start is None or expression.count is None:
-        return UNKNOWN
+    if following is None or expression.count is None:
+        return None
     return unit_around(expression.unit, following.start, expression.count)
 
 
-def _ranges(expressions: Sequence[Expression], meant: list[Period]) -> list[Period]:
-    """What to draw: the members of a linked range all cover it from its first day to its last."""
+def _drawn(expressions: Sequence[Expression], meant: list[Period | None]) -> list[Period | None]:
+    """What a timeline draws: the members of a linked range all cover it from its first day to its last. A weekday that
+    fell on the wrong side of the other end moves by a week, in `meant` too."""
     drawn = list(meant)
-    first = 0
-    for i, expression in enumerate(expressions):
-        goes_on = expression.link in ("range", "list") and expression.link == expressions[first].link
-        if not goes_on or i + 1 == len(expressions):
-            whole = _whole(expressions[first : i + 1], meant, first) if i > first else None
-            if whole:
-                drawn[first : i + 1] = [whole] * (i + 1 - first)
-            first = i + 1
+    for chain in _chains(expressions):
+        meant[chain] = _in_order(expressions[chain], meant[chain])
+        whole = _cover(meant[chain], expressions[chain.start].link)
+        drawn[chain] = [whole or period for period in meant[chain]]
     return drawn
 
 
-def _whole(chain: Sequence[Expression], meant: list[Period], at: int) -> Period | None:
-    """The range over a chain; a weekday that fell on the wrong side moves by a week."""
-    head, tail = meant[at], meant[at + len(chain) - 1]
-    if head.start is None or tail.end is None:
-        return None
-    if chain[0].link == "range" and chain[-1].kind == "weekday" and head.start > tail.end and not chain[-1].modifier:
-        if chain[0].tense == "past" and chain[0].kind == "weekday":
-            head = meant[at] = _moved(head, -_WEEK)
-        else:
-            tail = meant[at + len(chain) - 1] = _moved(tail, _WEEK)
-    if (
-        head.start is None
-        or tail.end is None
-        or head.start > tail.end
-        or (chain[0].link == "list" and not _adjacent(meant[at : at + len(chain)]))
-    ):
-        return None
-    return span(head.start, tail.end)
+def _chains(expressions: Sequence[Expression]) -> Iterator[slice]:
+    """Runs of expressions that one kind of link, range or list, holds together."""
+    first = 0
+    for i, expression in enumerate(expressions):
+        if expression.link not in ("range", "list") or expression.link != expressions[first].link:
+            if i > first:
+                yield slice(first, i + 1)
+            first = i + 1
 
 
-def _adjacent(meant: list[Period]) -> bool:
-    return all(a.end and b.start and a.end + timedelta(days=1) == b.start for a, b in pairwise(meant))
+def _in_order(chain: Sequence[Expression], members: list[Period | None]) -> list[Period | None]:
+    head, *middle, tail = members
+    if chain[0].link != "range" or not head or not tail or head.start <= tail.end:
+        return members
+    if chain[0].kind == chain[-1].kind == "weekday" and chain[0].tense == "past":
+        return [_within_calendar(_moved, head, -_WEEK), *middle, tail]
+    if chain[-1].kind == "weekday" and not chain[-1].modifier:
+        return [head, *middle, _within_calendar(_moved, tail, _WEEK)]
+    return members
 
 
 def _moved(period: Period, by: timedelta) -> Period:
-    return _within_calendar(lambda: day(period.start + by))  # type: ignore[operator]
+    return day(period.start + by)
 
 
-def _timex(expression: Expression, meant: Period, drawn: Period, anchor: str) -> Timex:
-    single = drawn.start == drawn.end
+def _cover(members: list[Period | None], link: str) -> Period | None:
+    """The days from the first member to the last; of a mere list only where each member adjoins the next."""
+    known = [member for member in members if member]
+    if len(known) < len(members) or known[0].start > known[-1].end:
+        return None
+    if link == "list" and any(a.end + timedelta(days=1) != b.start for a, b in pairwise(known)):
+        return None
+    return span(known[0].start, known[-1].end)
+
+
+def _timex(expression: Expression, meant: Period | None, drawn: Period | None, anchor: str) -> Timex:
+    single = drawn is not None and drawn.start == drawn.end
     return Timex(
         start=expression.start,
         end=expression.end,
         text=expression.text,
-        value=meant.value,
-        date=drawn.start,
-        date_end=None if single else drawn.end,
-        precision="day" if single and drawn.start else drawn.precision,
+        value=meant.value if meant else None,
+        date=drawn.start if drawn else None,
+        date_end=drawn.end if drawn and not single else None,
+        precision="day" if single else drawn.precision if drawn else "unknown",
         rule=expression.kind,
         anchor=anchor,
     )

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from . import day_rules, period_rules, step_rules
 from .expression import Expression
 from .memory import Memory
-from .periods import UNKNOWN, Period
+from .periods import Period
 
 
-def _unresolved(_expression: Expression, _memory: Memory) -> Period:
-    return UNKNOWN
+def _unresolved(_expression: Expression, _memory: Memory) -> None:
+    return None
 
 
-RESOLVERS: dict[str, Callable[[Expression, Memory], Period]] = {
+RESOLVERS: dict[str, Callable[[Expression, Memory], Period | None]] = {
     "ago": step_rules.ago,
     "date": day_rules.month_day,
     "decade": period_rules.decade,
