@@ -68,6 +68,10 @@ VALUES = [
     ("The plant will close by the end of the year.", "the end of the year", "2022"),
     ("The premier warned of it final week.", "final week", "2022-W05"),
     ("The dam broke ten years ago.", "ten years ago", "2012"),
+    ("The envoys met on Monday (Feb 7) in Vienna.", "Monday (Feb 7)", "2022-02-07"),
+    ("The envoys met on Tuesday (8) in Vienna.", "Tuesday (8)", "2022-02-08"),
+    ("On Monday 24 people drowned.", "Monday", "2022-02-07"),
+    ("The clocks change on the last Sunday in March.", "the last Sunday in March", "2022-03-27"),
     ("The king fled in nineteen seventy-nine.", "nineteen seventy-nine", "1979"),
     ("The fleet sailed on Thursday, 10 March 2022 at dawn.", "Thursday, 10 March 2022", "2022-03-10"),
 ]

@@ -23,7 +23,7 @@ def token_at(doc: Doc, offset: int) -> Token | None:
     return span[0] if span else None
 
 
-def plausible(doc: Doc, text: str, match: re.Match[str], kind: str) -> bool:
+def plausible(doc: Doc, text: str, kind: str, match: re.Match[str]) -> bool:
     """Drop matches whose words are no date here: the verb may, a count of 2000 people, USA Today."""
     if kind in ("month", "month_day"):
         return _plausible_month(doc, text, match, kind)

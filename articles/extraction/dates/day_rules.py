@@ -15,6 +15,7 @@ from .periods import Period
 from .vocabulary import HOLIDAYS, NAMED_DAYS
 
 _YEARS_WITH_WEEKDAY = 6
+_NEAR = timedelta(days=20)
 
 
 def relative_day(expression: Expression, memory: Memory) -> Period | None:
@@ -85,14 +86,26 @@ def week_of(expression: Expression, memory: Memory) -> Period | None:
 
 
 def ordinal_day(expression: Expression, memory: Memory) -> Period | None:
-    """the 24th: of the publication month or the one before it, of a month ahead if the tense says so."""
+    """the 24th: of the publication month or the one before it, of a month ahead if the tense says so. Friday the 24th
+    and Friday (24) lie near publication; where the weekday does not fit the number, the weekday counts."""
     base = memory.base
     months = [periods.month(base.year, base.month + shift).start for shift in (-1, 0, 1)]
     days = [d for m in months if m and (d := _valid(m.year, m.month, expression.day or 1))]
-    fitting = [d for d in days if expression.weekday in (None, d.weekday())] or days
-    ahead = [d for d in fitting if d >= base]
-    back = [d for d in fitting if d <= base]
+    if expression.weekday is not None:
+        days = [d for d in days if d.weekday() == expression.weekday and abs(d - base) <= _NEAR]
+        if not days:
+            return weekday(expression, memory)
+    ahead = [d for d in days if d >= base]
+    back = [d for d in days if d <= base]
     return periods.day((ahead or back)[0] if expression.tense == "future" or not back else back[-1])
+
+
+def nth_weekday(expression: Expression, memory: Memory) -> Period:
+    """the second Sunday of April, the last Friday in May 2021; without a year the nearest."""
+    month_number, weekday_number, nth = expression.month or 1, expression.weekday or 0, expression.count or 1
+    years = [expression.year] if expression.year else years_around(memory.base)
+    options = [periods.day(periods.nth_weekday(y, month_number, weekday_number, nth)) for y in years]
+    return options[0] if expression.year else nearest(options, expression, memory.base)
 
 
 def holiday(expression: Expression, memory: Memory) -> Period:

@@ -10,9 +10,10 @@ class Expression:
     """Words that name a time, taken apart but not resolved, so that any publication day can be tried on them.
 
     `kind` is the form. A day: date (24 January 2022), month_day (24 January), numeric (24/1/2022), weekday, today,
-    yesterday, tomorrow, ordinal_day (the 24th), holiday, named (9/11). More: month, year, period (last month, this
-    week), window (the past two weeks), weekend, overnight, week_of, holiday_week, season, quarter, decade. Steps: ago,
-    offset (a day earlier), that (that day, the next month), in_the_day (earlier in the day). And set (every Friday).
+    yesterday, tomorrow, ordinal_day (the 24th), nth_weekday (the second Sunday of April), holiday, named (9/11).
+    More: month, year, period (last month, this week), window (the past two weeks), weekend, overnight, week_of,
+    holiday_week, season, quarter, decade. Steps: ago, offset (a day earlier), that (that day, the next month),
+    in_the_day (earlier in the day). And set (every Friday).
     A weekday that stands with a date ("Friday, Feb. 11") is the `weekday` of that date.
     `tense` is the governing verb's: past, present, future, or "" where none governs.
     `count` is signed: units before (-) or after the anchor. `modifier` holds last, next, this, early, mid, late, end …

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 
 from spacy.tokens import Doc
@@ -17,9 +18,20 @@ from .tense import governing_tense
 from .vocabulary import MOVED
 
 DAYS = frozenset(
-    ("weekday", "month_day", "date", "numeric", "today", "yesterday", "tomorrow", "ordinal_day", "holiday", "that")
+    (
+        "weekday",
+        "month_day",
+        "date",
+        "numeric",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "ordinal_day",
+        "nth_weekday",
+        "holiday",
+    )
 )
-YEARLY = frozenset(("month", "month_day", "holiday"))
+YEARLY = frozenset(("month", "month_day", "holiday", "nth_weekday"))
 
 
 def find_expressions(doc: Doc) -> tuple[Expression, ...]:
@@ -27,10 +39,8 @@ def find_expressions(doc: Doc) -> tuple[Expression, ...]:
     text = doc.text
     lower = lowered(text)
     found: list[Expression] = []
-    for rule, match in scan(lower):
-        if not plausible(doc, text, match, rule.kind):
-            continue
-        for reading in read(rule.kind, match):
+    for kind, match in scan(lower, partial(plausible, doc, text)):
+        for reading in read(kind, match):
             start, end, parts = _settled(doc, lower, reading, found[-1].end if found else 0)
             words = doc.char_span(start, end, alignment_mode="expand")
             if words is not None:

@@ -8,10 +8,11 @@ modifiers that are part of the time stay inside ("early March", "the end of 2014
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .vocabulary import (
+    COUNTED,
     HOLIDAY_NAMES,
     MONTH_ABBREVIATIONS,
     MONTHS,
@@ -43,7 +44,8 @@ FRAGMENTS = {
     "WEEKDAY": _any(WEEKDAYS),
     "DAY": r"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w|[/%]|[:.]\d|,\d{3}(?!\d)))",
     "ORD": rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)\b|{_any(ORDINALS)}\b)",
-    "SEP": r"(?: ?[-–—] ?| (?:to|and|or|through|until|till) )",
+    "SEP": r"(?:[-–—]| [-–] | (?:to|and|or|through|until|till) )",
+    "COUNTED": _any(COUNTED),
     "YEAR": rf"(?:(?:1[5-9]|20)\d\d(?!\w|[,.]\d|%| ?(?:gmt|utc|hours|hrs|{_zone})\b)"
     rf"|(?:nineteen|twenty)[- ](?:(?:{_tens})(?:[- ](?:{_small}))?|{_teens})\b"
     rf"|two thousand(?: (?:and )?(?:(?:{_tens})(?:[- ](?:{_small}))?|{_teens}|{_small}))?\b)",
@@ -86,8 +88,11 @@ def _rule(kind: str, pattern: str) -> Rule:
     return Rule(kind, re.compile(rf"(?<![\w]){expand(pattern)}(?!\w)"))
 
 
-_more = r"(?P<more>(?:, {DAY}){0,6}(?:, and |{SEP}){DAY}(?! (?:{MON}|percent|people|[ap]\.?m\b)))?"
-_year = r"(?:(?:,? ?| of )(?P<year>{YEAR})|,? ?['’](?P<short>\d\d)|,? (?:of )?(?P<whose>this|last|next) year)?"
+_more = (
+    r"(?P<more>(?:, {DAY}){0,6}(?:, and |[-–—]| (?:to|and|or|through|until|till) ){DAY}"
+    r"(?! (?:{MON}|{COUNTED}|others?\b|more\b|[ap]\.?m\b)))?"
+)
+_year = r"(?:(?:,? ?|-| of )(?P<year>{YEAR})|,? ?['’](?P<short>\d\d)|,? (?:of )?(?P<whose>this|last|next) year)?"
 
 RULES = (
     _rule("", f"(?:{'|'.join(NAMES)})"),
@@ -117,8 +122,13 @@ RULES = (
         r"(?:(?:the )?(?P<modifier>{WHICH}|that(?: same)?) )?(?P<weekday>{WEEKDAY})"
         r"(?:,? (?:of )?(?P<week>{WHICH}) week)?",
     ),
+    _rule(
+        "nth_weekday",
+        r"the (?P<nth>first|second|third|fourth|last) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH})" + _year,
+    ),
     _rule("weekday", r"(?P<week>last|this|next) week,? (?:on )?(?P<weekday>{WEEKDAY})"),
-    _rule("weekday_number", r"(?P<weekday>{WD})[,.]? the (?P<day>\d\d?(?:st|nd|rd|th))"),
+    _rule("weekday_number", r"(?P<weekday>{WD})[,.]? the (?P<day>\d\d?(?:st|nd|rd|th))(?P<day2>)"),
+    _rule("weekday_number", r"(?P<weekday>{WEEKDAY}) (?:(?P<paren>\()(?P<day2>{DAY})(?=\))|(?P<day>{DAY}))"),
     _rule("set", r"{WEEKDAY}s|(?:{WEEKDAY}|{MONTH}) (?:and {WEEKDAY} )?(?:mornings|afternoons|evenings|nights)"),
     _rule("set", r"(?:every|each)(?: other| single| and every)? (?:{WEEKDAY}|{MONTH}|{UNIT}|{SEASON}|{PART})"),
     _rule(
@@ -187,7 +197,7 @@ RULES = (
 
 BEFORE = re.compile(expand(r"(?:(?:early|earlier|late|later)(?: on)?|{CLOCK},?|mid-?(?:day|afternoon|morning)) $"))
 AFTER = re.compile(expand(r" {PART}(?!\w)"))
-CONNECTOR = re.compile(expand(r" ?(?:(?P<dash>[-–—])|,? (?P<word>to|through|until|till))(?: (?:on|in))? ?"))
+CONNECTOR = re.compile(expand(r"(?:(?P<dash>[-–—]| [-–] )|,? (?P<word>to|through|until|till))(?: (?:on|in))? ?"))
 
 
 def lowered(text: str) -> str:
@@ -198,12 +208,14 @@ def lowered(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def scan(lower: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-    """The matches of all rules in text order, overlaps settled: the earlier start wins, then the longer match."""
+def scan(lower: str, accept: Callable[[str, re.Match[str]], bool]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Kind and match of what all rules find and `accept` admits, in text order, overlaps settled: the earlier start
+    wins, then the longer match."""
     found = [(m.start(), -m.end(), i, m) for i, rule in enumerate(RULES) for m in rule.pattern.finditer(lower)]
     reached = 0
     for start, minus_end, i, match in sorted(found, key=lambda f: f[:3]):
-        if start >= reached:
+        kind = RULES[i].kind
+        if start >= reached and accept(kind, match):
             reached = -minus_end
-            if RULES[i].kind:
-                yield RULES[i], match
+            if kind:
+                yield kind, match

@@ -102,6 +102,12 @@ def _weekday(match: re.Match[str]) -> Parts:
     return parts | ({"unit": "week", "count": _which(week)} if week else {})
 
 
+def _nth_weekday(match: re.Match[str]) -> Parts:
+    """the second Sunday of April; `count` is -1 for the last."""
+    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match["nth"], -1)
+    return _month(match) | {"weekday": weekday_number(match["weekday"]), "count": nth, "unit": ""}
+
+
 def _which(words: str) -> int:
     return 1 if words in ("next", "coming", "this coming", "following") else 0 if words == "this" else -1
 
@@ -199,8 +205,9 @@ _READERS: dict[str, Callable[[re.Match[str]], Parts]] = {
     "weekday_number": lambda m: {
         "kind": "ordinal_day",
         "weekday": weekday_number(m["weekday"]),
-        "day": ordinal(m["day"]),
+        "day": ordinal(m["day"] or m["day2"]),
     },
+    "nth_weekday": _nth_weekday,
     "week_of": _week_of,
     "year": lambda m: _year(m) | {"modifier": _modifier(m)},
     "decade": _decade,

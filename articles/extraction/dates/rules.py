@@ -24,6 +24,7 @@ RESOLVERS: dict[str, Callable[[Expression, Memory], Period | None]] = {
     "month": period_rules.month,
     "month_day": day_rules.month_day,
     "named": day_rules.named,
+    "nth_weekday": day_rules.nth_weekday,
     "numeric": day_rules.numeric,
     "offset": step_rules.offset,
     "ordinal_day": day_rules.ordinal_day,

@@ -28,7 +28,8 @@ def governing_tense(words: Span, *, yearly: bool) -> str:
     if before and before[-1] == "since":
         return "past"
     tense = _verb_tense(verb, below)
-    if tense == "future" or not _until(before):
+    possessed = words.end < len(words.doc) and words.doc[words.end].tag_ == "POS"
+    if tense == "future" or possessed or not _until(before):
         return tense
     return "" if yearly else "past" if tense == "past" else "future"
 
