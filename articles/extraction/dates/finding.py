@@ -17,20 +17,7 @@ from .reading import Reading, read
 from .tense import governing_tense
 from .vocabulary import MOVED
 
-DAYS = frozenset(
-    (
-        "weekday",
-        "month_day",
-        "date",
-        "numeric",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "ordinal_day",
-        "nth_weekday",
-        "holiday",
-    )
-)
+DAYS = frozenset("weekday month_day date numeric today yesterday tomorrow ordinal_day nth_weekday holiday that".split())
 YEARLY = frozenset(("month", "month_day", "holiday", "nth_weekday"))
 
 
