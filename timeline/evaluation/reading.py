@@ -88,7 +88,7 @@ def _finding(row: Evidence, event: Event, body: str) -> Finding:
         last=event.date_end.isoformat() if event.date_end else None,
         precision=event.precision,
         actors=frozenset(actors),
-        quotes=tuple(event.quotes),
+        quotes=tuple(event.quotes if "quotes" in event.locked else row.reading.get("quotes", ())),
     )
 
 
