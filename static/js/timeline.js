@@ -14,6 +14,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
   entry.focus({ preventScroll: true });
 });
 
+/* What a reader has unfolded stays unfolded. */
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  for (const open of event.detail.target.querySelectorAll("details[open][id]")) {
+    event.detail.fragment.querySelector(`#${open.id}`)?.setAttribute("open", "");
+  }
+});
+
 /* Keep ticks while the list is swapped. */
 const picked = new Set();
 

@@ -38,7 +38,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     question = EventFilter.parse(_as_filter(request), staff=sees_rejected(request.user))
     actors = Actor.objects.listed().in_bulk(question.actor_ids)
     two = [actors[pk] for pk in question.actor_ids if pk in actors]
-    context = {"question": question, "choices": choices(), "two": two, "asked": _asked(request), "section": "compare"}
+    context = {
+        "question": question,
+        "choices": choices(),
+        "two": two,
+        "asked": _asked(request, question),
+        "section": "compare",
+    }
     if not question.is_valid:
         return render(request, "compare.html", context, status=400)
     if len(two) == 2:
@@ -81,5 +87,7 @@ def _as_filter(request: HttpRequest):
     return query
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET.get(name, "") for name in ("left", "right", "from", "to")}
+def _asked(request: HttpRequest, question: EventFilter) -> dict[str, str]:
+    slugs = {name: request.GET.get(name, "") for name in ("left", "right")}
+    days = {"from": question.first, "to": question.last}
+    return slugs | {name: day.isoformat() if day else "" for name, day in days.items()}

@@ -35,7 +35,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     """The timeline, whole or as the fragment that a change of the question swaps in. 400 for a malformed question."""
     question = EventFilter.parse(request.GET, staff=sees_rejected(request.user))
     address = "/" + (f"?{question.query()}" if question.query() else "")
-    context = {"question": question, "legend": LEGEND, "asked": asked_values(request), "address": address}
+    context = {"question": question, "legend": LEGEND, "asked": asked_values(request, question), "address": address}
     if not question.is_valid:
         return render_page(request, "timeline.html", context, status=400)
     return render_page(request, "timeline.html", context | answer(question), address=address)
@@ -104,6 +104,7 @@ def actor_names(question: EventFilter) -> list[str]:
     return [names[pk] for pk in question.actor_ids]
 
 
-def asked_values(request: HttpRequest) -> dict[str, str]:
-    """What stood in the fields, so that a mistake can be mended."""
-    return {name: request.GET.get(name, "") for name in ("from", "to", "q")}
+def asked_values(request: HttpRequest, question: EventFilter) -> dict[str, str]:
+    """What stands in the fields, so that a mistake can be mended; what is no day cannot stand in a date field."""
+    days = {"from": question.first, "to": question.last}
+    return {"q": request.GET.get("q", ""), **{name: day.isoformat() if day else "" for name, day in days.items()}}
