@@ -49,7 +49,7 @@ FRAGMENTS = {
     "YEAR": rf"(?:(?:1[5-9]|20)\d\d(?!\w|[,.]\d|%| ?(?:gmt|utc|hours|hrs|{_zone})\b)"
     rf"|(?:nineteen|twenty)[- ](?:(?:{_tens})(?:[- ](?:{_small}))?|{_teens})\b"
     rf"|two thousand(?: (?:and )?(?:(?:{_tens})(?:[- ](?:{_small}))?|{_teens}|{_small}))?\b)",
-    "NUM": r"(?:\d{1,3}|(?:a )?couple(?: of)?|a few|several|many|some|half a dozen|"
+    "NUM": r"(?:\d{1,3}|(?:a )?couple(?: of)?|(?:a )?few|several|many|some|half a dozen|"
     rf"(?:{_tens})[- ](?:{_small})|{_any(NUMBERS)})",
     "ABOUT": "(?:(?:nearly|almost|about|around|roughly|over|more than|less than|at least|just (?:over|under)|some) )?",
     "UNIT": "(?:day|week|month|year|decade|centur(?:y|ie))",
