@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ..records import Span
 from .clauses import EARLIER_MARKS, inside, is_perfect, is_pluperfect, is_present, is_verbal, marks, raising
 from .context import UNDATED, Context, Item, When, carried
 from .vocabulary import vocabulary
@@ -115,7 +116,8 @@ def moment_before(context: Context, item: Item) -> When:
 
 
 def from_own_words(context: Context, items: list[Item], statements: list[Item]) -> None:
-    """The nearest dated statement before by the same speaker; where there is none, the only day named after."""
+    """The nearest dated statement before by the same speaker; where there is none, the nearest after, of those that are
+    not told in passing ("a remark which he clarified on Monday")."""
     by_speaker: dict[str | None, list[Item]] = defaultdict(list)
     for item in statements:
         if item.when.known and is_current(context, item.when):
@@ -123,13 +125,10 @@ def from_own_words(context: Context, items: list[Item], statements: list[Item]) 
     for item in items:
         own = by_speaker.get(item.speaker, [])
         before = [other for other in own if other.sentence <= item.sentence]
-        days = {other.when.days for other in own}
-        if before:
-            chosen = before[-1]
-        elif len(days) == 1:
-            chosen = own[0]
-        else:
+        after = [other for other in own if context.doc[other.head].dep_ not in ("relcl", "acl", "advcl")]
+        if not before and not after:
             continue
+        chosen = before[-1] if before else after[0]
         item.when = carried(chosen.when, f"the day already set for {item.speaker}")
 
 
@@ -166,8 +165,10 @@ def from_kindred_words(context: Context, items: list[Item], statements: list[Ite
     """A spokesman elaborates what the lead says of the ministry: a speaker of the same lineage, at least two content
     words in common with all that the speaker says without a day."""
     said: dict[str | None, set[str]] = defaultdict(set)
+    told_in: dict[str | None, set[Span]] = defaultdict(set)
     for item in items:
         said[item.speaker] |= content_words(context, item)
+        told_in[item.speaker].add(item.sentence)
     dated = [
         (item, content_words(context, item))
         for item in statements
@@ -177,7 +178,9 @@ def from_kindred_words(context: Context, items: list[Item], statements: list[Ite
         kin = [
             (len(others & words), item)
             for item, others in dated
-            if item.speaker != speaker and context.are_related(item.speaker, speaker)
+            if item.speaker != speaker
+            and context.are_related(item.speaker, speaker)
+            and item.sentence not in told_in[speaker]
         ]
         shared, likest = max(kin, key=lambda found: found[0], default=(0, None))
         if likest is None or shared < SHARED_WORDS:

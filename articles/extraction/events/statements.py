@@ -22,7 +22,7 @@ def find_statements(context: Context) -> list[Item]:
     media = {mention.actor for mention in context.mentions if mention.rule == "media"}
     spoken = [
         attribution
-        for attribution in context.attributions
+        for attribution in (by_its_speaker(context, found, media) for found in context.attributions)
         if attribution.speaker
         and attribution.speaker not in media
         and says(context, attribution)
@@ -44,6 +44,17 @@ def find_statements(context: Context) -> list[Item]:
             for other in items.values()
         )
     return sorted(items.values(), key=lambda item: (item.sentence, item.head))
+
+
+def by_its_speaker(context: Context, attribution: Attribution, media: set[str]) -> Attribution:
+    """The attribution as it is, or, where a participle was laid to a news medium ("in an interview on …, explaining
+    that"), to the subject of its sentence."""
+    cue = cue_token(context, attribution)
+    if attribution.speaker not in media or cue is None or cue.tag_ != "VBG":
+        return attribution
+    subjects = [head for head in cue.sent.root.children if head.dep_ == "nsubj"]
+    named = [mention for mention, head in context.mentioned if head in subjects and mention.actor not in media]
+    return replace(attribution, speaker=named[0].actor) if named else attribution
 
 
 def acts_of_speech(context: Context) -> Iterator[Item]:
