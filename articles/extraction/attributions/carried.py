@@ -4,33 +4,59 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from .cues import Lexicon
+from .direct import is_cue, speaker_beside
 from .drafts import Draft, overlaps
 from .marked import FULL, MarkedText
 
 LONGEST_GAP = 400  # characters of the reporter's own words, within the line, over which a quotation is carried on
+CLOSE = 3  # words between two quotations of one sentence that belong to one attribution
+SOME = 3  # words from which part of a sentence between marks is taken for somebody's words without other evidence
 OPENERS = '.?!:,;—–-”"’»'
 
 
-def carry_on(marked: MarkedText, drafts: list[Draft]) -> None:
-    """Adds every quotation that is a sentence of its own and that no draft holds to the draft that ends last before it:
-    in the same line, or, where it opens a line, in the line above. "A," he said. "B." is one attribution, and a line of
-    nothing but a quotation after X's is X's."""
+def carry_on(marked: MarkedText, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Adds every quotation that no draft holds: to a cue ahead of it in its sentence, or, if it is a sentence of its own
+    or follows close on another, to the draft that ends last before it in the same line, or, where it opens a line, in
+    the line above. "A," he said. "B." is one attribution, and a line of nothing but a quotation after X's is X's."""
     order = sorted((d for d in drafts if d.spans), key=_end)
     ends = [_end(d) for d in order]
     held = [span for d in drafts for span in d.spans]
     for at, quotation in enumerate(marked.quotations):
-        if not marked.is_speech(quotation) or not _stands_alone(marked, at) or overlaps(held, quotation.inner):
+        if not marked.is_speech(quotation) or overlaps(held, quotation.inner):
             continue
         n = bisect_left(ends, quotation.start + 1)
-        if not n:
+        draft = order[n - 1] if n and _goes_on(marked, at, ends[n - 1]) else _ahead(marked, drafts, lexicon, at)
+        if draft is None:
             continue
-        between = marked.text[ends[n - 1] : quotation.start]
-        if len(between) > LONGEST_GAP or any(line.strip() for line in between.split("\n")[1:]):
-            continue
-        last = order[n - 1]
-        last.spans.append(quotation.inner)
-        order.insert(n, last)
+        draft.spans.append(quotation.inner)
+        order.insert(n, draft)
         ends.insert(n, quotation.end)
+
+
+def _goes_on(marked: MarkedText, at: int, end: int) -> bool:
+    """Whether a quotation goes on with the attribution that ends before it."""
+    quotation = marked.quotations[at]
+    between = marked.text[end : quotation.start]
+    if len(between) > LONGEST_GAP or any(line.strip() for line in between.split("\n")[1:]):
+        return False
+    words = between.split()
+    return _stands_alone(marked, at) or (len(words) <= CLOSE and not any(s in between for s in "\n.?!;"))
+
+
+def _ahead(marked: MarkedText, drafts: list[Draft], lexicon: Lexicon, at: int) -> Draft | None:
+    """The draft of the last cue before a quotation of some words in its sentence; made if there is none."""
+    if marked.words(marked.quotations[at]) < SOME:
+        return None
+    before = marked.before(at)
+    cue = next((t for t in reversed(before) if is_cue(t, lexicon)), None)
+    if cue is None:
+        return None
+    draft = next((d for d in drafts if d.at == cue.i), None)
+    if draft is None:
+        draft = Draft([], (cue.idx, cue.idx + len(cue)), cue.i, speaker_beside(cue, before), "cue-part")
+        drafts.append(draft)
+    return draft
 
 
 def _end(draft: Draft) -> int:

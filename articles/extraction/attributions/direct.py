@@ -34,7 +34,7 @@ def direct_drafts(marked: MarkedText, lexicon: Lexicon, known: list[Draft]) -> l
             continue
         cue, beside, rule = found
         if cue.i not in by_cue:
-            speaker = _signature(beside) if rule == "signature" else _speaker(cue, beside)
+            speaker = _signature(beside) if rule == "signature" else speaker_beside(cue, beside)
             by_cue[cue.i] = Draft([], (cue.idx, cue.idx + len(cue)), cue.i, speaker, rule)
         by_cue[cue.i].spans.append(quotation.inner)
     return list(by_cue.values())
@@ -81,7 +81,7 @@ def _cue_behind(marked: MarkedText, lexicon: Lexicon, quotation: Quotation, afte
 
 
 def _may_follow(token: Token, lexicon: Lexicon) -> bool:
-    if not _is_cue(token, lexicon) or token.dep_ in ("relcl", "acl"):
+    if not is_cue(token, lexicon) or token.dep_ in ("relcl", "acl"):
         return False
     finite = token.tag_ not in ("VBG", "VBN")
     return finite or any(c.dep_ in ("aux", "auxpass", "nsubj") for c in token.children)
@@ -93,13 +93,13 @@ def _cue_before(marked: MarkedText, lexicon: Lexicon, quotation: Quotation, befo
     if not before:
         return None
     end = before[-1]
-    cue = next((t for t in reversed(before) if _is_cue(t, lexicon)), None)
+    cue = next((t for t in reversed(before) if is_cue(t, lexicon)), None)
     if end.text == ":":
         return cue if cue is not None and end.i - cue.i < NEAR else end
     if cue is None or end.text == "that":
         return None
     capital = marked.text[quotation.inner_start].isupper()
-    between = [t for t in before if t.i > cue.i]
+    between = [t for t in before if t.i > cue.i and t.tag_ != "RP" and not (t.i == cue.i + 1 and t.text == "on")]
     if end.text == "," and len(between) == 1:
         return cue
     if not between:
@@ -109,7 +109,7 @@ def _cue_before(marked: MarkedText, lexicon: Lexicon, quotation: Quotation, befo
     return cue if capital and (end.text == "," or marked.is_whole(quotation)) else None
 
 
-def _is_cue(token: Token, lexicon: Lexicon) -> bool:
+def is_cue(token: Token, lexicon: Lexicon) -> bool:
     if not token.tag_.startswith("VB"):
         return False
     lemma = token.lemma_.lower()
@@ -126,7 +126,7 @@ def _signature(after: list[Token]) -> Span | None:
     return after[1].idx, after[-1].idx + len(after[-1])
 
 
-def _speaker(cue: Token, beside: list[Token]) -> Span | None:
+def speaker_beside(cue: Token, beside: list[Token]) -> Span | None:
     """The cue's subject where it stands beside the quotation; else the noun before the cue, else the one after; before
     a bare colon the subject of the sentence, or the phrase that it is."""
     inside = {t.i for t in beside}

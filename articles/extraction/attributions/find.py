@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from ..records import Attribution, Span
 from .carried import carry_on
+from .channels import normalised
 from .cues import load_lexicon
 from .direct import direct_drafts
 from .drafts import record
@@ -14,13 +15,14 @@ from .marked import MarkedText
 from .transcripts import transcript_drafts
 
 
-def find_attributions(doc: Doc, media: frozenset[str] = frozenset()) -> tuple[Attribution, ...]:  # noqa: ARG001
-    """Who says what in a parsed text, in text order; speakers as written, unresolved."""
+def find_attributions(doc: Doc, media: frozenset[str] = frozenset()) -> tuple[Attribution, ...]:
+    """Who says what in a parsed text, in text order; speakers as written, unresolved. `media`: names of news
+    media, which pass on what others say."""
     marked, lexicon = MarkedText(doc), load_lexicon()
     drafts = transcript_drafts(marked)
     drafts += direct_drafts(marked, lexicon, drafts)
-    drafts += indirect_drafts(marked, drafts, lexicon)
-    carry_on(marked, drafts)
+    drafts += indirect_drafts(marked, drafts, lexicon, normalised(media))
+    carry_on(marked, drafts, lexicon)
     records = (record(marked.text, d, marked.quotations) for d in drafts)
     return tuple(sorted((a for a in records if a.spans), key=lambda a: a.spans))
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from ..records import Span
+from .channels import credit, medium_of, pass_on
 from .content import spans_of
 from .cues import Lexicon
 from .drafts import Draft
@@ -15,7 +16,9 @@ from .marked import FULL, MarkedText
 from .speakers import phrase, subject_of
 
 
-def indirect_drafts(marked: MarkedText, direct: list[Draft], lexicon: Lexicon) -> list[Draft]:
+def indirect_drafts(
+    marked: MarkedText, direct: list[Draft], lexicon: Lexicon, media: frozenset[str] = frozenset()
+) -> list[Draft]:
     """Attributions by grammar, outermost first: a cue inside the content of another, or inside a quotation, is none."""
     doc, text, quotations, starts = marked.doc, marked.text, marked.quotations, marked.starts
     taken = bytearray(len(doc))
@@ -28,8 +31,12 @@ def indirect_drafts(marked: MarkedText, direct: list[Draft], lexicon: Lexicon) -
             _mark(taken, starts, span)
     by_cue = {d.at: d for d in direct}
     found = [c for c in (_best(t, lexicon) for t in doc if not (taken[t.i] or quoted[t.i])) if c]
-    drafts = []
-    for candidate in sorted(found, key=lambda c: (_depth(c), c.cue.i)):
+    channels = {c.cue.i: name for c in found if (name := medium_of(c, media))}
+    drafts: list[Draft] = []
+    for candidate in sorted(found, key=lambda c: (c.cue.i in channels, _depth(c), c.cue.i)):
+        medium = channels.get(candidate.cue.i)
+        if medium and pass_on(candidate, medium, direct + drafts, marked):
+            continue
         draft = by_cue.get(candidate.cue.i)
         if taken[candidate.cue.i] or (draft and (draft.rule == "quote-cue" or candidate.frame != "clause")):
             continue
@@ -42,8 +49,8 @@ def indirect_drafts(marked: MarkedText, direct: list[Draft], lexicon: Lexicon) -
             draft.spans += spans
             continue
         cue = candidate.cue
-        drafts.append(Draft(spans, (cue.idx, cue.idx + len(cue)), cue.i, _speaker(candidate), candidate.frame))
-    return drafts
+        drafts.append(Draft(spans, (cue.idx, cue.idx + len(cue)), cue.i, _speaker(candidate), candidate.frame, medium))
+    return credit(drafts, marked)
 
 
 def _mark(tokens: bytearray, starts: list[int], span: Span) -> None:

@@ -14,6 +14,9 @@ SHARING = frozenset("conj xcomp advcl acl relcl ccomp dep pcomp aux prep acomp a
 RELATIVE = ("who", "which", "that", "whom")
 PERSONS = ("PERSON", "NORP", "ORG", "GPE")
 STEPS = 8  # words up the tree from a cue to the verb whose subject speaks
+FINITE = ("VBD", "VBZ", "VBP")
+STOPS = ".?!"
+FAR = 40  # words before a participle in which the verb that it joins is looked for
 NEAR = 12  # words before a cue in which a subject that the parser lost is looked for
 
 
@@ -22,15 +25,17 @@ def subject_of(cue: Token) -> Token | None:
     "left, saying", "sought to say"); for a noun or an adjective that of the verb it completes ("made a claim about");
     for a participle after a noun the noun itself, unless it is the verb's object ("issued a statement saying"); for an
     infinitive after an object that names somebody the object ("led X to announce")."""
-    word = cue
     detached = cue.tag_ == "VBG" and _after_comma(cue)
+    if detached and cue.lemma_ == "add":
+        return _speaker_before(cue)
+    word = cue
     for _ in range(STEPS):
         if word.pos_ in VERBS and not (detached and word.dep_ in ("acl", "relcl")):
             subject = _own_subject(word)
             if subject is not None and subject.pos_ in VERBS:
                 word = subject
                 continue
-            if subject is not None:
+            if subject is not None and not (detached and word.i == cue.i and subject.i < cue.i):
                 return subject
             if word.dep_ in ("acl", "relcl") and word.head.pos_ in NOUNS and not _is_medium(word):
                 return word.head
@@ -39,7 +44,24 @@ def subject_of(cue: Token) -> Token | None:
         if word.head.i == word.i or not (detached or word.dep_ in SHARING):
             break
         word = word.head
+    if detached:
+        return _speaker_before(cue)
     return _nearest(cue) if cue.pos_ in VERBS and cue.tag_ != "VBG" else None
+
+
+def _speaker_before(participle: Token) -> Token | None:
+    """Who goes on in "..., adding that": the subject of the nearest finite verb before, in the sentence as its stops
+    bound it."""
+    doc = participle.doc
+    for i in range(participle.i - 1, max(0, participle.i - FAR) - 1, -1):
+        token = doc[i]
+        if token.text in STOPS or "\n" in token.text:
+            return None
+        if token.tag_ in FINITE and token.dep_ not in ("ccomp", "relcl"):
+            subject = _own_subject(token)
+            if subject is not None and subject.pos_ in NOUNS:
+                return subject
+    return None
 
 
 def _own_subject(verb: Token) -> Token | None:
