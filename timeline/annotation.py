@@ -154,7 +154,7 @@ def _cut(body: str, start: int, end: int) -> Iterable[Span]:
 
 
 def _with_neighbours(spans: Sequence[Span], evidence: Mapping[Span, object]) -> set[Span]:
-    told = set()
+    told: set[Span] = set()
     for number, span in enumerate(spans):
         if span in evidence:
             told.update(spans[max(number - 1, 0) : number + 2])

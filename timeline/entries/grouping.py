@@ -129,11 +129,11 @@ def _beside(entries: Sequence[Entry], replies: Sequence[Reply]) -> list[Row]:
     for entry in entries:
         if entry.public_id in taken:
             continue
-        reply = listed.get(partner.get(entry.public_id, ""))
-        lag = lag_words(entry.day, reply.day) if reply and entry.day and reply.day else ""
-        beside = {entry.public_id, reply.public_id} if reply else {entry.public_id}
+        answer = listed.get(partner.get(entry.public_id, ""))
+        lag = lag_words(entry.day, answer.day) if answer and entry.day and answer.day else ""
+        beside = {entry.public_id, answer.public_id} if answer else {entry.public_id}
         lines = _lines(entry, replies, beside)
-        rows.append(Row(entry, reply, lag, lines, _lines(reply, replies, beside) if reply else ()))
+        rows.append(Row(entry, answer, lag, lines, _lines(answer, replies, beside) if answer else ()))
     return rows
 
 

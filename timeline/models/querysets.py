@@ -124,7 +124,7 @@ def _holds(term: Term) -> Q:
         in_text |= Q(excerpt__icontains=spelling)
         in_headline |= Q(headline__icontains=spelling)
     evidence = apps.get_model("timeline", "Evidence").objects.filter(in_text, event=OuterRef("pk"))
-    found = in_headline | Exists(evidence)
+    found = in_headline | Q(Exists(evidence))
     if term.actor_ids:
         taking_part = apps.get_model("timeline", "Participation").objects.present()
         found |= Q(pk__in=taking_part.filter(actor_id__in=term.actor_ids).values("event_id"))

@@ -72,7 +72,7 @@ def draw_lane(
         if tally.mark == EXACT and number is not None:
             exact[number] += tally.number
         elif tally.mark != EXACT:
-            vague[(tally.mark, *_widened(tally, bins, numbers, window))] += tally.number
+            vague[(tally.mark, *_widened(tally.day, tally.last_day, bins, numbers, window))] += tally.number
     selected = actor.slug in question.actors
     return Lane(
         slug=actor.slug,
@@ -96,11 +96,13 @@ def toggled(question: EventFilter, actor: Actor) -> str:
     return question.query(actors=(*question.actors, actor.slug))
 
 
-def _widened(tally: Tally, bins: Sequence[Bin], numbers: dict[date, int], window: Window) -> tuple[date, date]:
+def _widened(
+    day: date, last_day: date, bins: Sequence[Bin], numbers: dict[date, int], window: Window
+) -> tuple[date, date]:
     """The days of a mark, widened to whole bins, so that a long strip draws a bounded number of marks."""
-    first = bins[numbers[max(tally.day, window.first)]].first
-    last = bins[numbers[min(tally.last_day, window.last)]].last
-    return (tally.day, tally.last_day) if window.unit == "day" else (first, last)
+    if window.unit == "day":
+        return day, last_day
+    return bins[numbers[max(day, window.first)]].first, bins[numbers[min(last_day, window.last)]].last
 
 
 def _dots(name: str, bins: Sequence[Bin], exact: Counter[int]) -> Iterable[Dot]:

@@ -198,7 +198,9 @@ def _table(
     for number, one in enumerate(bins):
         cells = tuple(lane.by_bin[number] or "" for lane in lanes)
         if heights[number] or any(cells):
-            yield TableRow(f"row-{one.first}", one.words, link(question, one.first, one.last), (heights[number], *cells))
+            yield TableRow(
+                f"row-{one.first}", one.words, link(question, one.first, one.last), (heights[number], *cells)
+            )
 
 
 def _notes(tallies: Iterable[Tally]) -> Iterable[str]:

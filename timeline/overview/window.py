@@ -84,7 +84,8 @@ class Window:
         """Months, every third month, or years: never more labels than the strip can carry."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
         step = next((step for step in (1, 3, 12, 60, 120) if months / step <= MOST_LABELS), 600)
-        ticks, start = [], self.first.replace(day=1)
+        ticks: list[Tick] = []
+        start = self.first.replace(day=1)
         while start <= self.last:
             if (start.year * 12 + start.month - 1) % step == 0 or (step == 1 and not ticks):
                 ticks.append(self._tick(start, step, len(ticks)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
@@ -57,7 +57,7 @@ def listed_actors() -> tuple[list[Listed], int]:
     numbers = {actor_id: (involved, said) for actor_id, involved, said in counted}
     actors = Actor.objects.listed().in_bulk(list(numbers)[:MOST])
     listed = {pk: _listed(actors[pk], *numbers[pk]) for pk in list(numbers)[:MOST] if pk in actors}
-    roots = []
+    roots: list[Listed] = []
     for pk, one in listed.items():
         parent = actors[pk].parent_id
         (listed[parent].members if parent in listed and parent != pk else roots).append(one)
@@ -108,16 +108,16 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _parents(actor: Actor) -> Iterable[Actor]:
     seen = {actor.pk}
-    while actor.parent and actor.parent_id not in seen:
-        seen.add(actor.parent_id)
-        yield actor.parent
-        actor = actor.parent
+    while (parent := actor.parent) and parent.pk not in seen:
+        seen.add(parent.pk)
+        yield parent
+        actor = parent
 
 
-def quotes_of(actor: Actor) -> Sequence[Event]:
+def quotes_of(actor: Actor) -> list[Event]:
     """Their newest statements that hold a quotation."""
     said = Event.objects.public().filter(speaker=actor).exclude(quotes=[])
-    return said.in_order("newest")[:QUOTED]
+    return list(said.in_order("newest")[:QUOTED])
 
 
 def partners(actor: Actor, *, answering: bool) -> list[Partner]:

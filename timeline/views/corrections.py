@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from timeline.days import day_words
-from timeline.exports.rows import public_corrections
+from timeline.exports.readers import public_corrections
 from timeline.models import Correction
 
 PER_PAGE = 100

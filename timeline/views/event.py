@@ -16,7 +16,7 @@ from timeline.days import day_words
 from timeline.entries import HitMarker, describe
 from timeline.entries.entry import date_words, publisher_words
 from timeline.entries.page import replies_among
-from timeline.exports.rows import public_corrections
+from timeline.exports.readers import public_corrections
 from timeline.models import Event, Evidence
 from timeline.roles import sees_rejected
 

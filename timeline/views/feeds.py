@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from timeline.asking import read_question, site_of
 from timeline.exports.about import LICENCE_WORDS, SUBJECT, TITLE
 from timeline.exports.dating import date_words
-from timeline.exports.rows import Row, correction_rows, public_corrections, rows_of
+from timeline.exports.readers import EventReader, correction_rows, public_corrections
+from timeline.exports.rows import Row
 from timeline.exports.sources import article_words
 from timeline.exports.tables import cell
 from timeline.exports.texts import one_line
@@ -35,7 +36,7 @@ def events(request: HttpRequest) -> HttpResponse:
     newest = list(question.apply().order_by("-pk").values_list("pk", "public_id", "created")[:NEWEST])
     created = {public_id: when for _, public_id, when in newest}
     feed = _feed(request, f"{TITLE}: {SUBJECT}", f"{site}/?{question.selection()}".rstrip("?"))
-    for row, articles in rows_of([pk for pk, _, _ in newest], site):
+    for row, articles in EventReader(site).rows([pk for pk, _, _ in newest]):
         feed.add_item(
             title=one_line(row["headline"]),
             link=row["url"],
