@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc, Span
@@ -29,7 +30,7 @@ def find_actors(doc: Doc, gazetteer: Gazetteer, published: date | None) -> Cast:
     names = find_names(doc, gazetteer)
     titles = find_titles(doc, gazetteer)
     title_tokens = {token.i for title in titles for token in title}
-    names += find_persons(doc, gazetteer, covered(doc, names), titles)
+    names = with_persons(names, find_persons(doc, gazetteer, covered(doc, names), titles))
     parents: dict[str, str | None] = {}
     names = with_phrases(names, find_institutions(doc, token_mentions(doc, names), gazetteer), parents)
     names += find_organisations(doc, covered(doc, names) | title_tokens)
@@ -45,6 +46,19 @@ def find_actors(doc: Doc, gazetteer: Gazetteer, published: date | None) -> Cast:
 def covered(doc: Doc, mentions: list[Mention]) -> set[int]:
     """Indexes of the tokens that belong to mentions."""
     return {i for i, mention in enumerate(token_mentions(doc, mentions)) if mention is not None}
+
+
+def with_persons(names: list[Mention], persons: list[Mention]) -> list[Mention]:
+    """The names with unknown persons added. A known surname is theirs once they were named with it in full, unless the
+    text has the full name of the known bearer too."""
+    full = {name.actor for name in names if name.rule == "name"}
+    newcomers = {person.text.split()[-1]: person for person in reversed(persons) if person.rule == "person"}
+    corrected = []
+    for name in names:
+        person = newcomers.get(name.text)
+        theirs = name.rule == "surname" and name.actor not in full and person is not None and person.start < name.start
+        corrected.append(replace(name, actor=person.actor) if theirs and person else name)
+    return corrected + persons
 
 
 def with_phrases(

@@ -73,7 +73,7 @@ class Cast:
 
     def within(self, span: Span) -> list[Mention]:
         """Mentions that begin in the span, in text order."""
-        return list(dict.fromkeys(self.at[token.i] for token in span if self.at[token.i] is not None))
+        return list(dict.fromkeys(mention for mention in self.at[span.start : span.end] if mention is not None))
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether the mention, or the phrase whose head it modifies or owns, is the subject of a verb."""
@@ -94,7 +94,10 @@ class Cast:
         return depth
 
     def span_of(self, mention: Mention) -> Span:
-        return self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        """The tokens of a mention; mentions are cut at tokens, so there always are some."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        assert span is not None
+        return span
 
     def lineage(self, actor: str) -> list[str]:
         """The actors that an actor speaks for, nearest first."""

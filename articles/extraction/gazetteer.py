@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from articles.extraction.records import ActorRecord
 
@@ -222,16 +223,10 @@ def _entry(name: str, kind: str, row: dict) -> Entry:
     offices = tuple(
         Office(o["title"], o["of"], o.get("from"), o.get("to"), o.get("at")) for o in row.get("offices", ())
     )
-    lists = {
-        key: tuple(row[key])
-        for key in ("aliases", "metonyms", "capital", "adjectives", "people", "called")
-        if key in row
-    }
-    plain = {
-        key: row[key] for key in ("country", "gender", "wikidata", "label", "surname", "shy", "led_by") if key in row
-    }
-    parent = row.get("parent") or (offices[0].of if offices else None)
-    return Entry(name=name, kind=row.get("kind", kind), parent=parent, offices=offices, **lists, **plain)
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    fields |= {"name": name, "kind": row.get("kind", kind), "offices": offices}
+    fields["parent"] = row.get("parent") or (offices[0].of if offices else None)
+    return Entry(**fields)
 
 
 def _entries() -> dict[str, Entry]:

@@ -90,10 +90,15 @@ def bearer(span: Span, gazetteer: Gazetteer, named: set[str]) -> Sense | None:
     present = [name for name in names if name in named]
     doc = span.doc
     before = doc[span.start - 1] if span.start else None
-    if before is not None and before.ent_type_ == "PERSON" and before.text.istitle() and span[0].ent_iob_ == "I":
+    if before is not None and is_first_name(before) and span[0].ent_iob_ == "I":
         return None
     name = present[0] if present else gazetteer.known_by_surname(span.text)
     return Sense(name, "surname") if name else None
+
+
+def is_first_name(token: Token) -> bool:
+    """Whether a word before a surname is tagged as part of a person's name and is no title."""
+    return token.ent_type_ == "PERSON" and token.text.istitle() and token.lower_.rstrip(".") not in words("honorifics")
 
 
 def capital_rule(span: Span) -> str:

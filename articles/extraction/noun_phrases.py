@@ -54,25 +54,29 @@ def token_mentions(doc: Doc, mentions: list[Mention]) -> list[Mention | None]:
 def read_phrase(doc: Doc, head: Span, at: list[Mention | None]) -> Phrase:
     """The phrase whose head is the given title or noun."""
     start = leftmost(doc, head.start, at)
-    owners = [at[i] for i in range(start, head.start) if at[i] is not None]
-    end = head.end
-    if end < len(doc) - 1 and doc[end].lower_ in OWNED_BY:
-        inner = end + 1
-        while inner < len(doc) - 1 and (
-            doc[inner].lower_ in DETERMINERS or doc[inner].lower_ in ("office", "department")
-        ):
-            inner += 1
-        if at[inner] is not None and (doc[end].lower_ != "in" or at[inner].rule in ("metonym", "place")):
-            owners.append(at[inner])
-            while inner < len(doc) and at[inner] is owners[-1]:
-                inner += 1
-            end = inner
+    owners = [mention for mention in at[start : head.start] if mention is not None]
+    owner, end = owner_after(doc, head.end, at)
     words = tuple(
         token.lower_
         for token in doc[start : head.start]
         if at[token.i] is None and not token.is_space and token.lower_ not in POSSESSIVE
     )
-    return Phrase(start, head.start, end, tuple(dict.fromkeys(owners)), words)
+    return Phrase(start, head.start, end, tuple(dict.fromkeys([*owners, owner] if owner else owners)), words)
+
+
+def owner_after(doc: Doc, end: int, at: list[Mention | None]) -> tuple[Mention | None, int]:
+    """Whose a head is by what follows it ("of France", "from the White House", "in Moscow"), and where that ends."""
+    if end >= len(doc) - 1 or doc[end].lower_ not in OWNED_BY:
+        return None, end
+    inner = end + 1
+    while inner < len(doc) - 1 and doc[inner].lower_ in DETERMINERS | {"office", "department"}:
+        inner += 1
+    owner = at[inner]
+    if owner is None or (doc[end].lower_ == "in" and owner.rule not in ("metonym", "place")):
+        return None, end
+    while inner < len(doc) and at[inner] is owner:
+        inner += 1
+    return owner, inner
 
 
 def leftmost(doc: Doc, head: int, at: list[Mention | None]) -> int:
@@ -80,10 +84,10 @@ def leftmost(doc: Doc, head: int, at: list[Mention | None]) -> int:
     i = head
     while i > 0:
         token = doc[i - 1]
+        mention = at[i - 1]
         if token.lower_ in DETERMINERS:
             return i - 1
-        if at[i - 1] is not None:
-            mention = at[i - 1]
+        if mention is not None:
             if mention.rule in ("unnamed", "title", "media") or not owns(doc, i, mention):
                 return i
             while i > 0 and at[i - 1] is mention:

@@ -12,7 +12,8 @@ ACTING = frozenset(("nsubj", "nsubjpass", "agent", "pobj", "appos", "conj"))
 
 
 def find_organisations(doc: Doc, taken: set[int]) -> list[Mention]:
-    """Organisations tagged ORG that the text lets act: names of two capitalised words or more, or an acronym."""
+    """Organisations tagged ORG that the text lets act: acronyms, and names of two capitalised words or more with a noun
+    of organisations in them or as the subject of a verb."""
     found = []
     text = doc.text
     for ent in doc.ents:
@@ -33,4 +34,8 @@ def is_organisation(span: Span) -> bool:
         return False
     letters = [token for token in span if token.is_alpha]
     capitalised = [token for token in letters if token.text[0].isupper()]
-    return len(capitalised) >= 2 or (len(letters) == 1 and letters[0].is_upper and len(letters[0]) > 2)
+    if len(letters) == 1:
+        return letters[0].is_upper and 2 < len(letters[0]) < 6
+    if len(capitalised) < 2 or {token.lower_ for token in letters} & words("no_organisations"):
+        return False
+    return bool({token.lower_ for token in letters} & words("organisations")) or span.root.dep_ == "nsubj"

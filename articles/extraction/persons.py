@@ -49,7 +49,7 @@ def find_persons(doc: Doc, gazetteer: Gazetteer, taken: set[int], titles: list[S
     A near spelling of a known person's full name is that person (rule "fuzzy")."""
     found: dict[int, tuple[Span, str, str]] = {}
     by_surname: dict[str, str] = {}
-    for span in person_candidates(doc, taken, titles):
+    for span in person_candidates(doc, gazetteer, taken, titles):
         if span.start in found:
             continue
         known = nearest_entry(span.text, gazetteer)
@@ -66,17 +66,17 @@ def find_persons(doc: Doc, gazetteer: Gazetteer, taken: set[int], titles: list[S
     ]
 
 
-def person_candidates(doc: Doc, taken: set[int], titles: list[Span]) -> Iterator[Span]:
+def person_candidates(doc: Doc, gazetteer: Gazetteer, taken: set[int], titles: list[Span]) -> Iterator[Span]:
     """Spans that look like a person's name, those after titles first."""
     text = doc.text
     for title in titles:
-        span = name_after(doc, title.end)
+        span = name_after(doc, title.end, gazetteer)
         if span is not None and not taken & set(range(span.start, span.end)):
             yield span
     for ent in doc.ents:
         if ent.label_ != "PERSON" or "\n" in ent.text:
             continue
-        span = name_span(ent)
+        span = name_span(doc[name_start(ent, taken, gazetteer) : ent.end])
         if span is None or taken & set(range(span.start, span.end)) or not in_running_text(span, text):
             continue
         titled = span.start > ent.start or (
@@ -86,7 +86,16 @@ def person_candidates(doc: Doc, taken: set[int], titles: list[Span]) -> Iterator
             yield span
 
 
-def name_after(doc: Doc, start: int) -> Span | None:
+def name_start(ent: Span, taken: set[int], gazetteer: Gazetteer) -> int:
+    """Where the name proper begins: after states and titles that the tag took in ("Interior Minister Jan Bond")."""
+    for i in range(ent.end - 1, ent.start - 1, -1):
+        word = ent.doc[i].lower_
+        if i in taken or word in gazetteer.titles or word.removesuffix("s") in gazetteer.titles:
+            return i + 1
+    return ent.start
+
+
+def name_after(doc: Doc, start: int, gazetteer: Gazetteer) -> Span | None:
     """Two to four capitalised words right after a title, on its line: "counsellor Derek Chollet"."""
     end = start
     while (
@@ -100,7 +109,7 @@ def name_after(doc: Doc, start: int) -> Span | None:
     span = doc[start:end]
     while len(span) and span[0].lower_.rstrip(".") in words("honorifics"):
         span = span[1:]
-    return span if 2 <= len(span) <= 4 else None
+    return span if 2 <= len(span) <= 4 and not any(token.lower_ in gazetteer.titles for token in span) else None
 
 
 def plain_name(span: Span) -> str:

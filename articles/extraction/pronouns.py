@@ -99,12 +99,11 @@ def paragraph_start(text: str, at: int, back: int = 0) -> int:
     return at + 1
 
 
-def actors_of_pronoun(token: Token, discourse: Discourse) -> tuple[str, ...]:
-    """The actors that a pronoun means; joint ones for "they" and "both"; empty when none is near.
+def actors_of_pronoun(token: Token, word: str, discourse: Discourse) -> tuple[str, ...]:
+    """The actors that a pronoun (`word`, in lower case) means: joint ones for "they", none when none is near.
 
     he/she: a person, or one unnamed speaker, of that or unknown gender. it: a state or body. they: actors joined by
     "and", else a plural unnamed speaker, a group or a body. who/which: the noun right before."""
-    word = token.lower_
     position = token.idx
     if word in RELATIVE:
         return antecedent(token, discourse)

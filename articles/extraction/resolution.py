@@ -74,7 +74,7 @@ def read_pronoun(token: Token, resolved: list[Attribution], discourse: Discourse
         speaker = speaker_at(token.idx, resolved)
         actors = other_side(token.idx, speaker, discourse) if speaker and token.lower_ in THEY else ()
     else:
-        actors = actors_of_pronoun(token, discourse)
+        actors = actors_of_pronoun(token, token.lower_, discourse)
         if token.dep_ in ("nsubj", "nsubjpass"):
             for actor in actors:
                 discourse.add(token.idx, actor, token.text)
@@ -95,13 +95,13 @@ def first_offset(attribution: Attribution) -> int:
 def speakers_of(doc: Doc, start: int, end: int, discourse: Discourse, resolved: list[Attribution]) -> tuple[str, ...]:
     """Whom a speaker phrase names, by the first that hits: pronoun, joint speakers, name or title, noun."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    letters = [token for token in span or () if token.is_alpha]
-    if span is None or not letters:
+    if span is None or not any(character.isalpha() for character in span.text):
         return ()
-    if len(letters) == 1 and letters[0].lower_ in SELF:
+    word = discourse.cast.text[start:end].strip(" \"'“”‘’,").lower()
+    if word in SELF:
         return outer_speaker(start, resolved)
-    if letters[0].lower_ in PRONOUNS and len(letters) == 1:
-        return actors_of_pronoun(letters[0], discourse)
+    if word in PRONOUNS:
+        return actors_of_pronoun(span[-1], word, discourse)
     joint = joint_speakers(span, discourse.cast)
     if joint:
         return joint
@@ -132,8 +132,16 @@ def joint_speakers(span: Span, cast: Cast) -> tuple[str, ...]:
     for run in runs:
         opening = text[span.start_char : run[0].start].strip().lower()
         if len(run) > 1 and (opening in ("", "the", "both", "both the") or opening.endswith(",")):
-            return tuple(dict.fromkeys(mention.actor for mention in run))
+            return tuple(dict.fromkeys(joint_name(mention, run[-1], cast) for mention in run))
     return ()
+
+
+def joint_name(mention: Mention, last: Mention, cast: Cast) -> str:
+    """The actor of one of several joined mentions; "US" in "US and UK officials" is unnamed officials too."""
+    owner = cast.records[last.actor].parent
+    if last.rule != "unnamed" or mention.rule == "unnamed" or owner is None:
+        return mention.actor
+    return last.actor.replace(cast.gazetteer.label(owner), cast.gazetteer.label(mention.actor), 1)
 
 
 def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:
@@ -163,9 +171,10 @@ def body_called(noun: str, position: int, discourse: Discourse) -> str | None:
     so; else, for nouns of bodies, the nearest body that speaks or acts."""
     cast = discourse.cast
     for mention in reversed([m for m in cast.mentions if m.start < position]):
-        entry = cast.gazetteer.entries.get(mention.actor)
-        if noun in mention.actor.lower().split() or (entry and noun in entry.called):
-            return mention.actor
+        for actor in (mention.actor, *cast.lineage(mention.actor)):
+            entry = cast.gazetteer.entries.get(actor)
+            if noun in actor.lower().split() or (entry and noun in entry.called):
+                return actor
     if is_group(noun) or noun in words("bodies"):
         return discourse.nearest(position, lambda record: record.kind in BODIES)
     return None

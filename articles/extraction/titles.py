@@ -99,11 +99,20 @@ def apposed_person(
             step += 1
         if person(step):
             return person(step)
-        if step < len(doc) - 1 and doc[step].text == "," and person(step + 1) and phrase.definite:
-            return person(step + 1)
+        after_comma = person(step + 1) if step < len(doc) - 1 and doc[step].text == "," else None
+        if after_comma and (phrase.definite or comma_follows(doc, step + 1, at)):
+            return after_comma
     if phrase.start > 1 and doc[phrase.start - 1].text == "," and person(phrase.start - 2):
         return person(phrase.start - 2)
     return None
+
+
+def comma_follows(doc: Doc, start: int, at: list[Mention | None]) -> bool:
+    """Whether the mention that covers a token ends before a comma."""
+    end = start
+    while end < len(doc) and at[end] is at[start]:
+        end += 1
+    return end < len(doc) and doc[end].text == ","
 
 
 def is_person(mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -117,7 +126,7 @@ def find_roles(
     doc: Doc, titles: list[Span], at: list[Mention | None], roles: Roles
 ) -> Iterator[tuple[Phrase, Span, Mention | None]]:
     """Reads every title phrase; those beside a person fill the table of roles. Yields phrase, title and that person."""
-    for head in titles:
+    for head in [*titles, *plain_roles(doc, titles, at)]:
         if at[head.start] is not None:
             continue
         phrase = read_phrase(doc, head, at)
@@ -129,6 +138,16 @@ def find_roles(
                 words = doc[phrase.start : phrase.end].text
                 roles.add(person.actor, Role(title_text(head, phrase), of, words))
         yield phrase, head, person
+
+
+def plain_roles(doc: Doc, titles: list[Span], at: list[Mention | None]) -> Iterator[Span]:
+    """Nouns outside the vocabulary right before an unknown person's name: "archivist Marlene Okafor"."""
+    known = {title.end for title in titles}
+    for i in range(1, len(doc)):
+        mention = at[i]
+        starts = mention is not None and mention.rule == "person" and at[i - 1] is not mention
+        if starts and i not in known and doc[i - 1].pos_ == "NOUN" and doc[i - 1].is_alpha:
+            yield doc[i - 1 : i]
 
 
 def title_holder(phrase: Phrase, head: Span, roles: Roles, before: list[str]) -> str | None:
@@ -162,7 +181,7 @@ def office_holder(title: str, of: str, where: set[str], roles: Roles) -> str | N
     """Who alone holds the title of a state or body, or of its parent ("the Pentagon's spokesman"); `where` are the
     posts and towns the phrase names."""
     gazetteer = roles.gazetteer
-    if title in ("leader", "strongman", "ruler"):
+    if gazetteer.titles.get(title) == "leader" and not gazetteer.holders(title, of, roles.on, where):
         return next(iter(gazetteer.leaders(of, roles.on)), None)
     for owner in (of, gazetteer.entries[of].parent):
         holders = gazetteer.holders(title, owner, roles.on, where) if owner else ()

@@ -22,6 +22,7 @@ def vocabulary() -> dict[str, dict]:
     return data | {
         "heads": heads | plurals,
         "peoples": frozenset(data["peoples"]["nouns"]),
+        "crowds": frozenset(data["crowds"]["nouns"]),
         "groups": frozenset(data["groups"]["nouns"]),
         "kept": frozenset(data["kept"]["words"]),
     }
@@ -48,13 +49,19 @@ def find_unnamed(
         ):
             continue
         phrase = read_phrase(doc, doc[token.i : token.i + 1], at)
-        if phrase.definite and not phrase.owners and phrase.words[-1] in ("the", "this", "that"):
-            continue
         if not phrase.owners and phrase.words[:1] in (("his",), ("her",)):
             phrase = replace(phrase, owners=last_person(token, at, gazetteer))
+        anaphoric = phrase.definite and phrase.words[-1] in ("the", "this", "that")
+        if not phrase.owners and (anaphoric or (token.lower_ in vocabulary()["crowds"] and not speaks(token))):
+            continue
         name = unnamed_name(token.lower_, phrase, gazetteer)
         owner = next((owner.actor for owner in phrase.owners), None)
         yield mention_of(doc[phrase.start : phrase.end], name, "unnamed"), owner
+
+
+def speaks(token: Token) -> bool:
+    """Whether a noun is the subject of a verb, as far as the parser tells."""
+    return token.dep_ in ("nsubj", "nsubjpass")
 
 
 def last_person(token: Token, at: list[Mention | None], gazetteer: Gazetteer) -> tuple[Mention, ...]:
