@@ -35,12 +35,13 @@ def statement_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
     else "Name: …"."""
     text, name = context.text, item.speaker or ""
     first, last = item.content[0], item.content[-1]
+    longest = max(item.content, key=lambda span: span[1] - span[0])
     cue = context.doc[item.head]
     if item.cue and is_verbal(cue) and item.sentence[0] <= cue.idx < first[0] <= cue.idx + FAR:
         end = last[1] + 1 if text[last[1] : last[1] + 1] in ("”", '"') else last[1]
         return f"{name} ", (cue.idx, end), False
-    quoted = bool(item.quotes) and text[slice(*first)].strip(" ,.") == item.quotes[0].strip(" ,.")
-    return f"{name}: ", first, quoted
+    quoted = text[slice(*longest)].strip(" ,.") in {quote.strip(" ,.") for quote in item.quotes}
+    return f"{name}: ", longest, quoted
 
 
 def happening_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
@@ -81,8 +82,8 @@ def cut(context: Context, span: Span, room: int) -> int:
 
 
 def tidy(words: str) -> str:
-    """One line, without asides in brackets or marks at either end."""
-    words = re.sub(r"\s*\([^)]*\)", "", words)
+    """One line, without asides in brackets, an opening "that", or marks at either end."""
+    words = re.sub(r"\s*\([^)]*\)|^\W*that\s", "", words)
     return re.sub(r"\s+", " ", words).strip(" ,;:.–—-")
 
 

@@ -93,7 +93,7 @@ def is_standing(context: Context, item: Item) -> bool:
         return False
     cue = raising(context.doc[item.head])
     if not is_verbal(cue):
-        return item.nested
+        return True
     adverbs = {child.lower_ for child in cue.children if child.dep_ in ("advmod", "npadvmod")}
     told_as_earlier = cue.dep_ == "advcl" and bool(marks(cue) & EARLIER_MARKS)
     lasting = is_present(cue) or is_perfect(cue) or is_pluperfect(cue)

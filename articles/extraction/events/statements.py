@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from ..records import Attribution, Span
-from .clauses import inside, is_hypothetical, is_negated, is_past, is_planned, is_present, is_verbal, overlaps, raising
+from .clauses import inside, is_hypothetical, is_planned, is_verbal, overlaps
 from .context import Context, Item
+from .speech_acts import acts_of_speech, claims_told
 from .vocabulary import vocabulary
 
 
@@ -35,7 +35,7 @@ def find_statements(context: Context) -> list[Item]:
             item = statement(context, attribution, sentence)
             key = (sentence, item.speaker or "")
             items[key] = joined(items[key], item) if key in items else item
-    for item in acts_of_speech(context):
+    for item in (*acts_of_speech(context), *claims_told(context)):
         items.setdefault((item.sentence, item.speaker or ""), item)
     for item in items.values():
         item.parties = parties(context, item)
@@ -55,36 +55,6 @@ def by_its_speaker(context: Context, attribution: Attribution, media: set[str]) 
     subjects = [head for head in cue.sent.root.children if head.dep_ == "nsubj"]
     named = [mention for mention, head in context.mentioned if head in subjects and mention.actor not in media]
     return replace(attribution, speaker=named[0].actor) if named else attribution
-
-
-def acts_of_speech(context: Context) -> Iterator[Item]:
-    """Statements of which the text tells only that they were made: "Kuleba appeared to downplay the risk"."""
-    words = vocabulary()
-    subjects = {head.i: mention for mention, head in context.mentioned if mention.rule not in ("place", "media")}
-    for verb in context.doc:
-        if verb.pos_ != "VERB" or verb.lemma_ not in words.acts or is_negated(verb):
-            continue
-        top = raising(verb)
-        told = is_past(top) or is_present(top)
-        speaker = next(
-            (subjects[child.i] for child in top.children if child.dep_ == "nsubj" and child.i in subjects), None
-        )
-        sentence = context.sentence_at(verb.idx)
-        if speaker is None or sentence is None or not told or is_planned(top) or is_hypothetical(top):
-            continue
-        if inside(verb.idx, verb.idx + len(verb), context.quotations):
-            continue
-        end = verb.right_edge.idx + len(verb.right_edge)
-        yield Item(
-            kind="statement",
-            sentence=sentence,
-            head=verb.i,
-            rule="act-of-speech",
-            speaker=speaker.actor,
-            speaker_mention=(speaker.start, speaker.end),
-            cue=verb.text,
-            content=((verb.idx + len(verb) + 1, end),) if end > verb.idx + len(verb) + 1 else ((verb.idx, end),),
-        )
 
 
 def says(context: Context, attribution: Attribution) -> bool:

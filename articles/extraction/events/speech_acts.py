@@ -1,0 +1,78 @@
+"""Statements that no attribution holds: acts of speech told by a verb alone, and claims handed on as a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from .clauses import inside, is_hypothetical, is_negated, is_past, is_planned, is_present, raising
+from .context import Context, Item
+from .vocabulary import vocabulary
+
+
+def acts_of_speech(context: Context) -> Iterator[Item]:
+    """Statements of which the text tells only that they were made: "Kuleba appeared to downplay the risk"."""
+    words = vocabulary()
+    subjects = {head.i: mention for mention, head in context.mentioned if mention.rule not in ("place", "media")}
+    for verb in context.doc:
+        if verb.pos_ != "VERB" or verb.lemma_ not in words.acts or is_negated(verb):
+            continue
+        top = raising(verb)
+        told = is_past(top) or is_present(top)
+        speaker = next(
+            (subjects[child.i] for child in top.children if child.dep_ == "nsubj" and child.i in subjects), None
+        )
+        sentence = context.sentence_at(verb.idx)
+        if speaker is None or sentence is None or not told or is_planned(top) or is_hypothetical(top):
+            continue
+        if inside(verb.idx, verb.idx + len(verb), context.quotations):
+            continue
+        end = verb.right_edge.idx + len(verb.right_edge)
+        yield Item(
+            kind="statement",
+            sentence=sentence,
+            head=verb.i,
+            rule="act-of-speech",
+            speaker=speaker.actor,
+            speaker_mention=(speaker.start, speaker.end),
+            cue=verb.text,
+            content=((verb.idx + len(verb) + 1, end),) if end > verb.idx + len(verb) + 1 else ((verb.idx, end),),
+        )
+
+
+def claims_told(context: Context) -> Iterator[Item]:
+    """Statements that the text hands on as a noun: "disputing claims from Moscow that …", "Kyiv's denial that …"."""
+    words = vocabulary()
+    holders = {head.i: mention for mention, head in context.mentioned if mention.rule != "media"}
+    for noun in context.doc:
+        if (
+            noun.pos_ not in ("NOUN", "VERB")
+            or noun.lemma_ not in words.answered
+            or noun.head.lemma_ in words.handed_on_by
+        ):
+            continue
+        clause = next(
+            (child for child in noun.subtree if child.dep_ in ("acl", "ccomp", "relcl") and has_that(child)), None
+        )
+        by = [child for child in noun.children if child.dep_ == "poss"]
+        by += [word for child in noun.children if child.lower_ in ("from", "by") for word in child.children]
+        holder = next((holders[token.i] for token in by if token.i in holders), None)
+        sentence = context.sentence_at(noun.idx)
+        if clause is None or holder is None or sentence is None:
+            continue
+        start, end = clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge)
+        yield Item(
+            kind="statement",
+            sentence=sentence,
+            head=noun.i,
+            rule="claim-told",
+            speaker=holder.actor,
+            speaker_mention=(holder.start, holder.end),
+            cue=noun.text,
+            content=((start, end),),
+        )
+
+
+def has_that(verb: Token) -> bool:
+    return any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
