@@ -48,7 +48,7 @@ class ActorForm(WhyForm, forms.ModelForm):
         cleaned = super().clean() or {}
         if self.errors:
             return cleaned
-        if self.changes and not cleaned.get("reason"):
+        if self.instance.pk and self.changes and not cleaned.get("reason"):
             self.add_error("reason", "Say why: choose a reason.")
         elif cleaned.get("reason"):
             self.why(None)

@@ -27,6 +27,11 @@ class RemovalMixin:
         context = {**(extra_context or {}), "form": form}
         return super().delete_view(request, object_id, extra_context=context)  # type: ignore[misc]
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Who may delete a row may delete what hangs on it."""
+        rows, counts, _, protected = super().get_deleted_objects(objs, request)  # type: ignore[misc]
+        return rows, counts, set(), protected
+
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         form = RequiredWhyForm(request.POST)
         if not form.is_valid():

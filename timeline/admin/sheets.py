@@ -15,7 +15,7 @@ from import_export.resources import ModelResource
 from timeline import corrections
 from timeline.corrections import Why, names
 from timeline.exports.columns import EVENTS
-from timeline.exports.rows import event_rows
+from timeline.exports.readers import event_rows
 from timeline.exports.tables import cell
 from timeline.exports.texts import formula_safe
 from timeline.models import Actor, Event

@@ -37,8 +37,9 @@ def recombine(event: Event, why: Why) -> None:
     register.load(name for sentence in sentences for name in names_in(sentence))
     tell([Told(event, held=True, rows=sentences)], register, event.extractor)
     rows.save(event, why)
-    named = [register.known[name] for name in event.extracted.get("parties", ())]
-    parts.rebuild(event, [*named, *_added(event)], why)
+    if any(sentence.reading for sentence in sentences):
+        named = [register.known[name] for name in event.extracted["parties"]]
+        parts.rebuild(event, [*named, *_added(event)], why)
 
 
 def _added(event: Event) -> list[Actor]:

@@ -97,8 +97,7 @@ def _merge_one(kept: Event, other: Event, why: Why) -> Correction:
     moving = [part for part in other.evidence.all() if (part.article_id, part.start, part.end) not in held]
     _move(moving, kept, why)
     _move(other.evidence.all(), other, why)
-    parties = {*parts.parties(kept), *parts.parties(other)} - {kept.speaker}
-    parts.rebuild(kept, sorted(parties, key=str), why)
+    parts.take_over(kept, other, why)
     _redirect_replies(other, kept)
     other.merged_into = kept
     rows.save(other, why)

@@ -53,6 +53,15 @@ def set_parties(event: Event, chosen: Sequence[Actor], why: Why) -> None:
     rebuild(event, chosen, why)
 
 
+def take_over(event: Event, other: Event, why: Why) -> None:
+    """Add the parties of another event; those that an editor put there stay for good."""
+    rebuild(event, [*parties(event), *parties(other)], why)
+    added = other.participations.filter(locked=PRESENT).values("actor")
+    for part in event.participations.filter(actor__in=added, role=Participation.Role.PARTY, locked=[]):
+        part.locked = PRESENT
+        rows.save(part, why)
+
+
 def rebuild(event: Event, others: Iterable[Actor], why: Why) -> None:
     """Bring the rows in line with the event's speaker, parties and day; what an editor locked stays."""
     wanted = parts_of(event.speaker, others)
