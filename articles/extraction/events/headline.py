@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from ..records import Span
-from .clauses import SUBJECTS, is_verbal
+from .clauses import SUBJECTS, is_verbal, raising
 from .context import Context, Item
 
 LONGEST = 110
@@ -39,14 +39,26 @@ def statement_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
     cue = context.doc[item.head]
     if item.cue and is_verbal(cue) and item.sentence[0] <= cue.idx < first[0] <= cue.idx + FAR:
         end = last[1] + 1 if text[last[1] : last[1] + 1] in ("”", '"') else last[1]
-        return f"{name} ", (cue.idx, end), False
+        return f"{name} ", (verb_start(cue, item), end), False
     quoted = text[slice(*longest)].strip(" ,.") in {quote.strip(" ,.") for quote in item.quotes}
     return f"{name}: ", longest, quoted
 
 
+def verb_start(cue: Token, item: Item) -> int:
+    """Where the verb group of a cue begins: its auxiliaries and what it hangs on ("has repeatedly denied")."""
+    top = raising(cue)
+    group = [cue, top, *(child for child in top.children if child.dep_ in ("aux", "auxpass", "neg", "advmod"))]
+    floor = item.speaker_mention[1] if item.speaker_mention else cue.idx
+    starts = [token.idx for token in group if floor <= token.idx <= cue.idx]
+    return min(starts, default=cue.idx)
+
+
 def happening_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
-    """The clause from its subject on; a pronoun for subject gives way to the actors it stands for."""
+    """The clause from its subject on, where a pronoun gives way to the actors it stands for; the whole sentence for a
+    happening that only a noun tells."""
     head = context.doc[item.head]
+    if not is_verbal(head):
+        return "", item.sentence, False
     start, end = clause_span(head)
     subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
     meant = [mention.actor for mention in context.mentions if subject is not None and mention.start == subject.idx]
@@ -56,10 +68,8 @@ def happening_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
 
 
 def clause_span(head: Token) -> Span:
-    """From the subject to the end of the clause; a noun of happening gives its noun phrase."""
+    """From the subject to the end of the clause, in a relative clause from the noun it describes."""
     end = head.right_edge.idx + len(head.right_edge)
-    if not is_verbal(head):
-        return head.left_edge.idx, end
     subject = next((child for child in head.children if child.dep_ in SUBJECTS and child.i < head.i), None)
     if head.dep_ in ("relcl", "acl") and (subject is None or subject.lower_ in ("which", "who", "that")):
         return head.head.left_edge.idx, end
