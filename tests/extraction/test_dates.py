@@ -190,6 +190,16 @@ def test_offsets_count_into_the_text_even_where_lower_case_is_longer():
     assert text[found.start : found.end] == found.text == "Friday"
 
 
+def test_quoted_today_is_the_day_it_was_said():
+    text = "“Today we build, tomorrow we rest,” the mayor said on Monday. The town votes today."
+    assert [(t.text, t.value) for t in timexes(text)] == [
+        ("Today", "2022-02-07"),
+        ("tomorrow", "2022-02-08"),
+        ("Monday", "2022-02-07"),
+        ("today", "2022-02-11"),
+    ]
+
+
 def test_expressions_are_found_once_and_resolved_for_any_day():
     expressions = find_expressions(load_nlp()("Envoys met on Friday, March 4, and will meet again next month."))
     assert [(e.kind, e.tense, e.weekday, e.month, e.day) for e in expressions] == [

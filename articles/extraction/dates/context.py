@@ -33,7 +33,8 @@ def plausible(doc: Doc, text: str, kind: str, match: re.Match[str]) -> bool:
         return _plausible_today(doc, match)
     if kind == "tomorrow":
         token = token_at(doc, match.start())
-        return token is None or token.i == 0 or doc[token.i - 1].tag_ not in ("JJ", "JJR", "RBR", "DT", "PRP$")
+        before = doc[token.i - 1] if token is not None and token.i else None
+        return before is None or (before.tag_ not in ("JJ", "JJR", "PRP$") and before.lower_ not in ("a", "the"))
     if kind == "quarter":
         return "half" not in match[0] or any(match.groupdict().get(name) for name in ("year", "year2", "whose"))
     if kind == "period":

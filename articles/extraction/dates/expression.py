@@ -19,6 +19,7 @@ class Expression:
     `count` is signed: units before (-) or after the anchor. `modifier` holds last, next, this, early, mid, late, end …
     `link` joins the expression with the next one: range (from Monday to Wednesday), list (Monday and Tuesday, a range
     if the days adjoin), anchor (the day after Friday's vote), or "". `sentence` is where its sentence starts.
+    `occasion` is the index of the expression that names the day on which a quoted "today" was spoken.
     """
 
     start: int
@@ -36,3 +37,4 @@ class Expression:
     words: str = ""
     link: str = ""
     sentence: int = 0
+    occasion: int | None = None

@@ -14,6 +14,7 @@ from .context import goes_on, plausible, token_at
 from .expression import Expression
 from .grammar import AFTER, BEFORE, CONNECTOR, lowered, scan
 from .reading import Reading, read
+from .speech import with_occasions
 from .tense import governing_tense
 from .vocabulary import MOVED
 
@@ -34,7 +35,7 @@ def find_expressions(doc: Doc) -> tuple[Expression, ...]:
                 tense = governing_tense(words, yearly=parts["kind"] in YEARLY)
                 sentence = words.sent.start_char
                 found.append(Expression(start, end, text[start:end], tense=tense, sentence=sentence, **parts))
-    return tuple(_join(doc, lower, found))
+    return with_occasions(doc, text, tuple(_join(doc, lower, found)))
 
 
 def _settled(doc: Doc, lower: str, reading: Reading, floor: int) -> Reading:

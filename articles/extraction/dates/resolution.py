@@ -33,6 +33,11 @@ def resolve(expressions: Sequence[Expression], published: date | None, *, day_fi
     for i, expression in enumerate(expressions[:-1]):
         if expression.link == "anchor":
             meant[i], anchors[i] = _within_calendar(_from_next, expression, meant[i + 1]), anchors[i + 1]
+    for i, expression in enumerate(expressions):
+        occasion = meant[expression.occasion] if expression.occasion is not None else None
+        if occasion and occasion.precision == "day":
+            spoken = Memory(occasion.start, day_first)
+            meant[i] = _within_calendar(RESOLVERS[expression.kind], expression, spoken)
     return tuple(map(_timex, expressions, meant, _drawn(expressions, meant), anchors))
 
 

@@ -21,7 +21,7 @@ def governing_tense(words: Span, *, yearly: bool) -> str:
     After until, by, through a day of the week lies ahead unless the verb is past; what comes once a year (`yearly`: a
     month, a holiday) is left to be the nearest one. After since it lies behind.
     """
-    verb, below = _governor(words.root, words.root)
+    verb, below = governor(words.root)
     before = [t.lower_ for t in words.doc[max(0, words.start - 3) : words.start]]
     if before and (before[-1] in EFFECTIVE or (before[-1] in ("until", "till", "to") and verb.lemma_ in MOVED)):
         return "future"
@@ -34,8 +34,9 @@ def governing_tense(words: Span, *, yearly: bool) -> str:
     return "" if yearly else "past" if tense == "past" else "future"
 
 
-def _governor(token: Token, below: Token) -> tuple[Token, Token]:
+def governor(token: Token, below: Token | None = None) -> tuple[Token, Token]:
     """The nearest verb, or verb-like plan word ("due"), at or above a token, and the token under it on the way."""
+    below = below or token
     for _ in range(_CLIMB):
         if token.head is token or token.pos_ in ("VERB", "AUX") or token.lemma_ in PLAN:
             break
@@ -52,7 +53,7 @@ def _verb_tense(verb: Token, below: Token) -> str:
         tense = _own_tense(verb, auxiliaries)
         if tense or verb.head is verb:
             return tense
-        verb, below = _governor(verb.head, verb)
+        verb, below = governor(verb.head, verb)
     return ""
 
 

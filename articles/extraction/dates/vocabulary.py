@@ -21,6 +21,7 @@ NAMES: list[str] = _words["names"]
 COUNTED = frozenset(_words["counted"])
 PLAN = frozenset(_words["tense"]["plan"])
 WILL = frozenset(_words["tense"]["will"])
+SAY = frozenset(_words["tense"]["say"])
 SCHEDULED = frozenset(_words["tense"]["scheduled"])
 UNTIL = frozenset(_words["tense"]["until"])
 EFFECTIVE = frozenset(_words["tense"]["effective"])
