@@ -15,7 +15,7 @@ from timeline.api.answers import answer, chosen, next_page, refuse
 from timeline.api.paging import Keyset
 from timeline.api.parameters import FIELDS, FILTER, ORDER, PAGES, Asked, read
 from timeline.asking import site_of
-from timeline.exports import about, rows
+from timeline.exports import about, readers
 from timeline.exports.columns import ACTORS, ARTICLES
 from timeline.exports.rows import Row
 from timeline.models import Actor, Event
@@ -66,7 +66,7 @@ def _event_page(request: HttpRequest, asked: Asked) -> Row:
     events = asked.question.apply()
     keyset = Keyset("public_id", "day", newest_first=asked.question.order == "newest")
     ids, following = keyset.page(events, asked.after, asked.limit)
-    found = [chosen(row, asked.fields) for row, _ in rows.rows_of(ids, site_of(request))]
+    found = [chosen(row, asked.fields) for row, _ in readers.EventReader(site_of(request)).rows(ids)]
     return {"count": events.count(), "next": next_page(request, following), "events": found}
 
 
@@ -80,7 +80,7 @@ def read_event(request: HttpRequest, public_id: str) -> HttpResponseBase:
         return HttpResponsePermanentRedirect(f"/api/v1/events/{event.merged_into.public_id}")
     if event.status == Event.Status.REJECTED and not sees_rejected(request.user):
         return refuse(request, {"public_id": ["An editor rejected this entry: it is no event."]}, 410)
-    return answer(request, next(row for row, _ in rows.rows_of([event.pk], site_of(request))))
+    return answer(request, next(row for row, _ in readers.EventReader(site_of(request)).rows([event.pk])))
 
 
 @get("/actors", schemas.ActorPage, (*FILTER, FIELDS, *PAGES), example="/actors?kind=statement&role=said&fields=id,name")
@@ -89,9 +89,9 @@ def list_actors(request: HttpRequest) -> HttpResponseBase:
     asked = read(request, ACTORS)
     if asked.errors:
         return refuse(request, asked.errors)
-    actors = rows.acting(_narrowed(asked))
+    actors = readers.acting(_narrowed(asked))
     ids, following = Keyset("name").page(actors, asked.after, asked.limit)
-    found = [chosen(row, asked.fields) for row in rows.actors_of(ids, site_of(request))]
+    found = [chosen(row, asked.fields) for row in readers.actors_of(ids, site_of(request))]
     return answer(request, {"count": actors.count(), "next": next_page(request, following), "actors": found})
 
 
@@ -103,7 +103,7 @@ def read_actor(request: HttpRequest, slug: str) -> HttpResponseBase:
         return refuse(request, {"slug": ["There is no such actor."]}, 404)
     if actor.merged_into:
         return HttpResponsePermanentRedirect(f"/api/v1/actors/{actor.merged_into.slug}")
-    return answer(request, next(iter(rows.actors_of([actor.pk], site_of(request)))))
+    return answer(request, next(iter(readers.actors_of([actor.pk], site_of(request)))))
 
 
 @get(
@@ -118,10 +118,10 @@ def list_articles(request: HttpRequest) -> HttpResponseBase:
     asked = read(request, ARTICLES)
     if asked.errors:
         return refuse(request, asked.errors)
-    articles = rows.cited_articles(_narrowed(asked))
+    articles = readers.cited_articles(_narrowed(asked))
     ids, following = Keyset("origin", "published").page(articles, asked.after, asked.limit)
     fields = asked.fields or tuple(column.name for column in ARTICLES if column.name != "body")
-    found = [chosen(row, fields) for row in rows.articles_of(ids, bodies="body" in fields and _may_read(request))]
+    found = [chosen(row, fields) for row in readers.articles_of(ids, bodies="body" in fields and _may_read(request))]
     return answer(request, {"count": articles.count(), "next": next_page(request, following), "articles": found})
 
 
@@ -129,7 +129,7 @@ def list_articles(request: HttpRequest) -> HttpResponseBase:
 def read_article(request: HttpRequest, article_id: str) -> HttpResponseBase:
     """One article, with its body where that may be given."""
     known = article_id.isascii() and article_id.isdigit() and len(article_id) < len(str(2**63))
-    found = list(rows.articles_of([int(article_id)], bodies=_may_read(request))) if known else []
+    found = list(readers.articles_of([int(article_id)], bodies=_may_read(request))) if known else []
     if not found:
         return refuse(request, {"article_id": ["There is no such article."]}, 404)
     return answer(request, found[0])
@@ -158,7 +158,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     actors = Actor.objects.listed().filter(named).distinct().order_by("name")[:MOST_ACTORS]
     events = _event_page(request, asked)
     events["next"] = events["next"] and events["next"].replace("/search?", "/events?", 1)
-    return answer(request, {"actors": list(rows.actor_rows(actors, site_of(request))), "events": events})
+    return answer(request, {"actors": list(readers.actor_rows(actors, site_of(request))), "events": events})
 
 
 def _narrowed(asked: Asked) -> Any:

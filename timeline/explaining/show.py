@@ -57,9 +57,8 @@ def _event_row(name: str, extraction: Extraction, event: EventRecord, ids: list[
         *(None, public, event.kind, event.date, event.date_end, event.precision, event.date_basis, masthead.published),
         *(event.headline, event.speaker, list(event.quotes), 1, 1, event.confidence, "unreviewed", [], NEVER),
     )
-    names: Any = {party: party for party in (event.speaker, *event.parties) if party}
-    parties: Any = [(party, []) for party in event.parties]
-    row = event_row(columns, parties, names, [ids[number] for number in event.replies_to], "")
+    others = sorted(party for party in event.parties if party != event.speaker)
+    row = event_row(columns, event.speaker, others, [], [ids[number] for number in event.replies_to], "")
     told = {"article": name, "title": masthead.title, "publisher": masthead.publisher, "published": row["reported"]}
     evidence = [{**told, **_only(asdict(each), "start end excerpt timex cue rule")} for each in event.evidence]
     for each in evidence:

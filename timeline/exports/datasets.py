@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from timeline.exports import columns, rows
+from timeline.exports import columns, readers
 from timeline.exports.columns import Column
 from timeline.exports.rows import Pair, Row
 from timeline.models import Event
@@ -36,11 +36,11 @@ class Export:
         return self.events.filter(date__isnull=False).exclude(precision=Event.Precision.UNKNOWN)
 
     def pairs(self, *, dated: bool = False) -> Iterator[Pair]:
-        return rows.event_rows(self.dated if dated else self.events, self.site)
+        return readers.event_rows(self.dated if dated else self.events, self.site)
 
     def articles(self) -> Iterator[Row]:
         """The articles on which the events rest, without their bodies."""
-        return rows.cited_rows(rows.cited_articles(self.events))
+        return readers.cited_rows(readers.cited_articles(self.events))
 
     def undated(self) -> int:
         return self.events.count() - self.dated.count()
@@ -68,20 +68,20 @@ DATASETS = {
         Dataset(
             "articles",
             columns.ARTICLES,
-            lambda export: rows.article_rows(rows.cited_articles(export.chosen), bodies=export.bodies),
-            lambda export: rows.cited_articles(export.chosen).count(),
+            lambda export: readers.article_rows(readers.cited_articles(export.chosen), bodies=export.bodies),
+            lambda export: readers.cited_articles(export.chosen).count(),
         ),
         Dataset(
             "actors",
             columns.ACTORS,
-            lambda export: rows.actor_rows(rows.acting(export.chosen), export.site),
-            lambda export: rows.acting(export.chosen).count(),
+            lambda export: readers.actor_rows(readers.acting(export.chosen), export.site),
+            lambda export: readers.acting(export.chosen).count(),
         ),
         Dataset(
             "corrections",
             columns.CORRECTIONS,
-            lambda export: rows.correction_rows(rows.public_corrections(export.chosen), export.site),
-            lambda export: rows.public_corrections(export.chosen).count(),
+            lambda export: readers.correction_rows(readers.public_corrections(export.chosen), export.site),
+            lambda export: readers.public_corrections(export.chosen).count(),
         ),
     )
 }

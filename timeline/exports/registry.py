@@ -9,7 +9,8 @@ from timeline.exports import about, ics, jsonld, markdown, sources, tables, time
 from timeline.exports.columns import ACTORS, EVENTS, SOURCES
 from timeline.exports.datasets import DATASETS, Dataset, Export
 from timeline.exports.package import Resource, package_bytes
-from timeline.exports.rows import Row, acting, actor_kinds, actor_rows, sources_of
+from timeline.exports.readers import acting, actor_kinds, actor_rows
+from timeline.exports.rows import Row, sources_of
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from timeline.exports.columns import Column
@@ -13,6 +14,7 @@ from timeline.exports.rows import Row
 from timeline.exports.texts import formula_safe
 
 BATCH = 500
+_GUARDED = ("text", "texts", "records")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -38,6 +40,9 @@ def csv_bytes(
     """RFC 4180: every field quoted, lines ended by CRLF. For people: formula-safe, and with a byte order mark, by which
     Excel knows UTF-8. `raw`, for programs: neither, every text as it is."""
     names = [column.name for column in columns]
+    fields = itemgetter(*names)
+    lists = [column.name for column in columns if column.type in ("texts", "records")]
+    texts = [] if raw else [column.name for column in columns if column.type in _GUARDED and not column.choices]
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(names)
@@ -45,10 +50,13 @@ def csv_bytes(
     for batch in batches(rows):
         buffer.seek(0)
         buffer.truncate()
-        if raw:
-            writer.writerows([cell(row[name]) for name in names] for row in batch)
-        else:
-            writer.writerows([formula_safe(cell(row[name])) for name in names] for row in batch)
+        for row in batch:
+            for name in lists:
+                row[name] = cell(row[name])
+            for name in texts:
+                if text := row[name]:
+                    row[name] = formula_safe(cell(text))
+        writer.writerows(map(fields, batch))
         yield buffer.getvalue().encode()
 
 
