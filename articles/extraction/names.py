@@ -13,6 +13,7 @@ from spacy.vocab import Vocab
 
 from articles.extraction.gazetteer import Gazetteer, Sense, words
 from articles.extraction.records import Mention
+from articles.extraction.unnamed import is_group, unnamed_noun
 
 
 @cache
@@ -106,12 +107,21 @@ def capital_rule(span: Span) -> str:
     town ("place": in Kyiv, flew to Moscow)."""
     if span.start == 0:
         return "metonym"
+    if names_a_thing(span):
+        return "place"
     before = previous_word(span[0])
     if before in words("locative"):
         return "place"
     if before in words("directional") and goes_there(span.root):
         return "place"
     return "metonym"
+
+
+def names_a_thing(span: Span) -> bool:
+    """Whether the capital only tells which meeting or treaty is meant: "the Beijing Games", "Minsk agreements"."""
+    noun = span.root.head
+    compound = span.root.dep_ in ("compound", "nmod") and noun.i == span.end
+    return compound and not (is_group(noun.text) or unnamed_noun(noun.text))
 
 
 def previous_word(token: Token) -> str:

@@ -77,7 +77,7 @@ class Discourse:
         ]
 
     def joined(self, start: int, end: int) -> tuple[str, ...]:
-        """Two or more actors joined by "and" between two offsets, the last such pair."""
+        """Two or more actors joined by "and" between two offsets, the last such run."""
         found: tuple[str, ...] = ()
         for one, other in pairwise(self.unquoted(start, end)):
             if JOINED.fullmatch(self.cast.text[one.end : other.start].strip()):

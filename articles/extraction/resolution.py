@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.cast import Cast, core_of
 from articles.extraction.gazetteer import words
+from articles.extraction.pairs import find_pairs, pair_named
 from articles.extraction.pronouns import (
     BODIES,
     HE,
@@ -36,7 +37,7 @@ def resolve_speakers(doc: Doc, attributions: tuple[Attribution, ...], cast: Cast
 def resolve_references(
     doc: Doc, attributions: tuple[Attribution, ...], cast: Cast
 ) -> tuple[tuple[Attribution, ...], tuple[Mention, ...]]:
-    """The attributions with their speakers, and mentions (rule "pronoun") of whom the pronouns of the text mean.
+    """The attributions with their speakers, and mentions (rules "pronoun", "pair") of whom pronouns and pairs mean.
 
     Joint speakers ("Paris and Kyiv said") give one attribution each, with the same spans. "I" and "we" inside a
     quotation are its speaker. An attribution without a speaker phrase keeps the speaker it has. Both are read in
@@ -52,7 +53,7 @@ def resolve_references(
             pronouns += read_pronoun(waiting.pop(0), resolved, discourse)
         if attribution is not None:
             resolved += with_speakers(doc, attribution, discourse, resolved)
-    return tuple(resolved), tuple(pronouns)
+    return tuple(resolved), (*pronouns, *find_pairs(discourse))
 
 
 def with_speakers(
@@ -102,7 +103,7 @@ def speakers_of(doc: Doc, start: int, end: int, discourse: Discourse, resolved: 
         return outer_speaker(start, resolved)
     if word in PRONOUNS:
         return actors_of_pronoun(span[-1], word, discourse)
-    joint = joint_speakers(span, discourse.cast)
+    joint = joint_speakers(span, discourse.cast) or pair_named(span.text, start, discourse)
     if joint:
         return joint
     actor = discourse.cast.resolve(start, end) or anaphoric_noun(span, discourse) or plain_noun(span)
@@ -173,7 +174,7 @@ def body_called(noun: str, position: int, discourse: Discourse) -> str | None:
     for mention in reversed([m for m in cast.mentions if m.start < position]):
         for actor in (mention.actor, *cast.lineage(mention.actor)):
             entry = cast.gazetteer.entries.get(actor)
-            if noun in actor.lower().split() or (entry and noun in entry.called):
+            if noun in f"{actor} {mention.text}".lower().split() or (entry and noun in entry.called):
                 return actor
     if is_group(noun) or noun in words("bodies"):
         return discourse.nearest(position, lambda record: record.kind in BODIES)

@@ -151,6 +151,8 @@ PLACES = [
     ("Moscow rejected the plan.", "metonym"),
     ("A message from Moscow arrived.", "metonym"),
     ("Talks between Washington and Moscow failed.", "metonym"),
+    ("The Moscow Olympics were boycotted.", "place"),
+    ("The Moscow government refused.", "metonym"),
 ]
 
 

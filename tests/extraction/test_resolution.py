@@ -105,6 +105,27 @@ def test_they_are_those_joined_before():
     assert speakers(text, ("they", "were final", "indirect")) == ["European Union", "NATO"]
 
 
+def test_both_sides_are_the_two_named_last():
+    text = "Russia and Ukraine sent envoys. Both sides said the talks were hard."
+    assert speakers(text, ("Both sides", "the talks were hard", "indirect")) == ["Russia", "Ukraine"]
+
+
+def test_the_two_men_become_mentions():
+    text = "Macron called Putin. The two men spoke for an hour."
+    doc = load_nlp()(text)
+    _, found = resolve_references(doc, (), find_actors(doc, load_gazetteer(), None))
+    assert [(m.text, m.actor, m.rule) for m in found] == [
+        ("The two men", "Emmanuel Macron", "pair"),
+        ("The two men", "Vladimir Putin", "pair"),
+    ]
+
+
+def test_a_body_speaks_through_its_statement():
+    text = "A Russian defence ministry statement said the drills were over."
+    phrase = "A Russian defence ministry statement"
+    assert speakers(text, (phrase, "the drills were over", "indirect")) == ["Russian Defence Ministry"]
+
+
 def test_i_and_we_inside_a_quotation_are_its_speaker():
     text = "“We think we agreed,” Truss said."
     rows = (("Truss", "We think we agreed,"), ("We", "we agreed", "indirect"))

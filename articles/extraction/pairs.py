@@ -1,0 +1,42 @@
+"""The two men, both sides, either country: phrases that take up the two actors of a kind named last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articles.extraction.gazetteer import words
+from articles.extraction.pronouns import BODIES, Discourse, paragraph_start
+from articles.extraction.records import Mention
+
+PAIR = re.compile(r"\b(?:(?:the|these|those) )?(?:two|2|both|either|each) (?:[\w-]+ )?(\w+)\b", re.IGNORECASE)
+
+
+def find_pairs(discourse: Discourse) -> Iterator[Mention]:
+    """Two mentions (rule "pair") for each such phrase of the text that has two fitting actors before it."""
+    for match in PAIR.finditer(discourse.cast.text):
+        for actor in pair_before(match.start(), match[1], discourse):
+            yield Mention(match.start(), match.end(), match[0], actor, "pair")
+
+
+def pair_before(position: int, noun: str, discourse: Discourse) -> tuple[str, ...]:
+    """The two persons (men, leaders), or states and bodies (sides, countries), that a text names last before a place,
+    in text order and at most two paragraphs back; none for other nouns or if there are not two."""
+    people = noun.lower() in words("pair_people")
+    if not people and noun.lower() not in words("pair_bodies"):
+        return ()
+    cast = discourse.cast
+    found: dict[str, None] = {}
+    for mention in reversed(cast.between(paragraph_start(cast.text, position, 2), position)):
+        record = cast.records.get(mention.actor)
+        if record and record.kind in (("person",) if people else BODIES) and mention.rule not in ("media", "place"):
+            found[mention.actor] = None
+        if len(found) == 2:
+            return tuple(reversed(found))
+    return ()
+
+
+def pair_named(phrase: str, position: int, discourse: Discourse) -> tuple[str, ...]:
+    """The same for a whole phrase that is to be such a one."""
+    match = PAIR.fullmatch(phrase.strip(" ,"))
+    return pair_before(position, match[1], discourse) if match else ()
