@@ -7,18 +7,19 @@ from bisect import bisect_left
 from .cues import Lexicon
 from .direct import is_cue, speaker_beside
 from .drafts import Draft, overlaps
-from .marked import FULL, MarkedText
+from .marked import FULL, SOME, MarkedText
 
 LONGEST_GAP = 400  # characters of the reporter's own words, within the line, over which a quotation is carried on
 CLOSE = 3  # words between two quotations of one sentence that belong to one attribution
-SOME = 3  # words from which part of a sentence between marks is taken for somebody's words without other evidence
 OPENERS = '.?!:,;—–-”"’»'
 
 
 def carry_on(marked: MarkedText, drafts: list[Draft], lexicon: Lexicon) -> None:
-    """Adds every quotation that no draft holds: to a cue ahead of it in its sentence, or, if it is a sentence of its own
-    or follows close on another, to the draft that ends last before it in the same line, or, where it opens a line, in
-    the line above. "A," he said. "B." is one attribution, and a line of nothing but a quotation after X's is X's."""
+    """Adds every quotation that no draft holds to one that it goes on with, or else to a cue ahead in its sentence.
+
+    A quotation that is a sentence of its own, or follows close on another, goes on with the draft that ends last before
+    it in the same line or, where it opens a line, in the line above: "A," he said. "B." is one attribution, and a line
+    of nothing but a quotation after X's is X's."""
     order = sorted((d for d in drafts if d.spans), key=_end)
     ends = [_end(d) for d in order]
     held = [span for d in drafts for span in d.spans]
@@ -64,8 +65,8 @@ def _end(draft: Draft) -> int:
 
 
 def _stands_alone(marked: MarkedText, at: int) -> bool:
-    """Whether a quotation is a sentence of its own: after a stop or at the start of a line, and long or closed by a stop
-    itself."""
+    """Whether a quotation is a sentence of its own: after a stop or at the start of a line, and long or with a stop at
+    its end."""
     quotation = marked.quotations[at]
     left = marked.text[marked.line_start(quotation.start) : quotation.start].rstrip()
     if left and left[-1] not in OPENERS:

@@ -11,7 +11,7 @@ from .frames import Candidate
 from .marked import MarkedText
 from .speakers import phrase, subject_of
 
-REPORTING = ("clause", "before", "inside", "as", "according", "inverted")
+REPORTING = ("clause", "before", "inside", "as", "according", "inverted", "object")
 MEDIA_NOUNS = ("newspaper", "broadcaster", "newswire", "tabloid", "daily")
 PARTS = ("compound", "amod", "nmod", "det", "poss", "case", "nummod")
 LEADING = "the "
@@ -49,6 +49,12 @@ def medium_name(head: Token, media: frozenset[str]) -> str | None:
         first = start + 1 if words[0] in ("the", "a", "an") else start
         return doc[first : head.i + 1].text
     return None
+
+
+def told_medium(cue: Token, media: frozenset[str]) -> str | None:
+    """The medium that somebody speaks to: "told NBC News"."""
+    heard = next((c for c in cue.children if c.dep_ in ("dobj", "dative") and c.i > cue.i), None)
+    return medium_name(heard, media) if heard is not None and cue.lemma_ == "tell" else None
 
 
 def pass_on(candidate: Candidate, medium: str, drafts: list[Draft], marked: MarkedText) -> bool:

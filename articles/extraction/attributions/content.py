@@ -35,8 +35,8 @@ def spans_of(
 
 
 def _without(piece: Range, cue: Token) -> list[Range]:
-    """A range that runs over its own cue ("which X has vowed to ignore") falls into what stands before the clause of the
-    cue and what stands after the cue."""
+    """A range that runs over its own cue ("which X has vowed to ignore") falls into the word that joins it to what is
+    before and what stands after the cue."""
     start, end = piece
     if not start <= cue.i < end:
         return [piece]
@@ -72,10 +72,9 @@ def _extended(candidate: Candidate, end: int, lexicon: Lexicon) -> int:
 
 def _to_sentence_end(doc: Doc, end: int) -> int:
     """A sentence that the parser ends without a stop goes on in the next one."""
-    if 0 < end < len(doc) and doc[end].is_sent_start and doc[end].is_lower and doc[end - 1].text not in ".?!;:…":
-        if "\n" not in doc[end - 1].text:
-            return doc[end].sent.end
-    return end
+    if not 0 < end < len(doc) or "\n" in doc[end - 1].text or doc[end - 1].text in ".?!;:…":
+        return end
+    return doc[end].sent.end if doc[end].is_sent_start and doc[end].is_lower else end
 
 
 def _shortened(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:

@@ -83,8 +83,9 @@ def _cue_behind(marked: MarkedText, lexicon: Lexicon, quotation: Quotation, afte
 def _may_follow(token: Token, lexicon: Lexicon) -> bool:
     if not is_cue(token, lexicon) or token.dep_ in ("relcl", "acl"):
         return False
-    finite = token.tag_ not in ("VBG", "VBN")
-    return finite or any(c.dep_ in ("aux", "auxpass", "nsubj") for c in token.children)
+    if token.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(c.dep_ in ("aux", "auxpass", "nsubj") and c.tag_ != "TO" for c in token.children)
 
 
 def _cue_before(marked: MarkedText, lexicon: Lexicon, quotation: Quotation, before: list[Token]) -> Token | None:
@@ -99,7 +100,9 @@ def _cue_before(marked: MarkedText, lexicon: Lexicon, quotation: Quotation, befo
     if cue is None or end.text == "that":
         return None
     capital = marked.text[quotation.inner_start].isupper()
-    between = [t for t in before if t.i > cue.i and t.tag_ != "RP" and not (t.i == cue.i + 1 and t.text == "on")]
+    between = [
+        t for t in before if t.i > cue.i and not (t.i == cue.i + 1 and (t.tag_ == "RP" or t.lower_ in ("on", "it")))
+    ]
     if end.text == "," and len(between) == 1:
         return cue
     if not between:

@@ -6,10 +6,10 @@ from spacy.tokens import Doc
 
 from ..records import Attribution, Span
 from .carried import carry_on
-from .channels import normalised
+from .channels import normalised, told_medium
 from .cues import load_lexicon
 from .direct import direct_drafts
-from .drafts import record
+from .drafts import overlaps, record
 from .indirect import indirect_drafts
 from .marked import MarkedText
 from .transcripts import transcript_drafts
@@ -19,16 +19,21 @@ def find_attributions(doc: Doc, media: frozenset[str] = frozenset()) -> tuple[At
     """Who says what in a parsed text, in text order; speakers as written, unresolved. `media`: names of news
     media, which pass on what others say."""
     marked, lexicon = MarkedText(doc), load_lexicon()
+    names = normalised(media)
     drafts = transcript_drafts(marked)
     drafts += direct_drafts(marked, lexicon, drafts)
-    drafts += indirect_drafts(marked, drafts, lexicon, normalised(media))
+    drafts += indirect_drafts(marked, drafts, lexicon, names)
     carry_on(marked, drafts, lexicon)
+    for draft in drafts:
+        if draft.at is not None and not draft.via:
+            draft.via = told_medium(doc[draft.at], names)
     records = (record(marked.text, d, marked.quotations) for d in drafts)
     return tuple(sorted((a for a in records if a.spans), key=lambda a: a.spans))
 
 
 def find_quotations(doc: Doc) -> tuple[Span, ...]:
-    """The inner spans of all quotations that are somebody's words: whole ones, and parts of attributed content."""
+    """The inner spans of all quotations that are somebody's words, whole ones and parts of attributed content; neither
+    titles nor the reporter's own quotation marks."""
+    marked = MarkedText(doc)
     attributed = [span for a in find_attributions(doc) for span in a.spans]
-    quotations = MarkedText(doc).quotations
-    return tuple(q.inner for q in quotations if any(s < q.end and q.start < e for s, e in attributed))
+    return tuple(q.inner for q in marked.quotations if marked.is_speech(q) and overlaps(attributed, q.inner))

@@ -12,7 +12,7 @@ from .content import spans_of
 from .cues import Lexicon
 from .drafts import Draft
 from .frames import Candidate, candidates
-from .marked import FULL, MarkedText
+from .marked import SOME, MarkedText
 from .speakers import phrase, subject_of
 
 
@@ -24,7 +24,7 @@ def indirect_drafts(
     taken = bytearray(len(doc))
     quoted = bytearray(len(doc))
     for quotation in quotations:
-        if text.count(" ", *quotation.inner) >= FULL - 1:
+        if text.count(" ", *quotation.inner) >= SOME - 1:
             _mark(quoted, starts, quotation.inner)
     for draft in direct:
         for span in draft.spans:

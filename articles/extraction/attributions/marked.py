@@ -11,6 +11,7 @@ from .quotations import Quotation, is_title, pair_marks
 
 REACH = 40  # tokens between a quotation and its cue at most
 FULL = 5  # words from which a quotation stands for itself, without a clause that holds it
+SOME = 3  # words from which a quotation is taken for somebody's words, and holds no cue of the reporter's
 STOPS = ".?!"
 
 

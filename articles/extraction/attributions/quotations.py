@@ -28,6 +28,10 @@ SHAPES = {
     "»": CLOSING,
 }
 MARKS = "\"“”„‟«»″‘’'`‹›"
+LOST_MARK = re.compile(  # where a quotation never closed must have ended: "..., he said."
+    r"[,?!](?=\s+(?:(?:he|she|they|(?:the|Mr|Ms|Mrs|[A-Z])[\w.’'-]*(?:\s+[\w.’'-]+){0,4})\s+)?"
+    r"(?:said|says|told|added|mentioned|wrote|asked|stated)\b)"
+)
 BEFORE_OPENING = set("([{—–-/:*… ") | {""}
 AFTER_CLOSING = set(".,;:?!)]}—–-/*… ") | {""}
 CLIPPED = re.compile(r"['’](?:\d\ds?|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
@@ -86,6 +90,8 @@ def direction(text: str, start: int, end: int) -> str:
 
 
 def _quotation(text: str, opened: re.Match[str], end: int, closing: re.Match[str] | None, continues: bool) -> Quotation:
+    lost = LOST_MARK.search(text, opened.end(), end) if closing is None else None
+    end = lost.end() if lost else end
     start, stop = opened.end(), closing.start() if closing else end
     while start < stop and text[start].isspace():
         start += 1
