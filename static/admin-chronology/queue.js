@@ -9,7 +9,11 @@
     a: () => button("accept").click(),
     x: () => button("reject").click(),
     n: () => document.getElementById("next").click(),
-    e: () => form.querySelector('textarea[name="headline"]').focus(),
+    e: () => {
+      const headline = form.querySelector('textarea[name="headline"]');
+      headline.focus();
+      headline.setSelectionRange(headline.value.length, headline.value.length);
+    },
   };
 
   document.addEventListener("keydown", (event) => {

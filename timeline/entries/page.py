@@ -77,8 +77,8 @@ def replies_among(events: Sequence[Event]) -> list[Reply]:
     """Who answers whom, where one side is among these events and both are public."""
     ids = [event.pk for event in events]
     return list(
-        Reply.objects.filter(Q(event__in=ids) | Q(to__in=ids))
-        .filter(event__in=Event.objects.public(), to__in=Event.objects.public())
+        Reply.objects.public()
+        .filter(Q(event__in=ids) | Q(to__in=ids))
         .select_related("event", "to")
         .order_by("to__day", "event__day", "pk")
     )

@@ -9,7 +9,7 @@ from django.db import models
 from articles.history import EditorsHistory
 
 from .actors import Actor
-from .querysets import EventQuerySet, ParticipationQuerySet
+from .querysets import EventQuerySet, ParticipationQuerySet, ReplyQuerySet
 
 
 class Event(models.Model):
@@ -166,6 +166,8 @@ class Reply(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="answers")
     to = models.ForeignKey(Event, models.CASCADE, related_name="answered_by")
     words = models.CharField(max_length=300, blank=True)
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "replies"

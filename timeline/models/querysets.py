@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 HEAVY = ("raw", "body", "segments", "marks", "sketch", "extracted")
+PUBLIC = ("unreviewed", "checked")
 _APOSTROPHES = re.compile("['’‘ʼ`]")
 
 
@@ -41,6 +42,13 @@ class ParticipationQuerySet(models.QuerySet[Any]):
         return self.exclude(locked=["absent"])
 
 
+class ReplyQuerySet(models.QuerySet[Any]):
+    def public(self) -> ReplyQuerySet:
+        """Replies of which every reader may see both sides."""
+        sides = {f"{side}__merged_into": None for side in ("event", "to")}
+        return self.filter(**sides, event__status__in=PUBLIC, to__status__in=PUBLIC)
+
+
 class EventQuerySet(models.QuerySet[Any]):
     def standing(self) -> EventQuerySet:
         """All but merged events, which only redirect."""
@@ -48,7 +56,7 @@ class EventQuerySet(models.QuerySet[Any]):
 
     def public(self) -> EventQuerySet:
         """What every reader may see: found by machine or checked, neither rejected nor merged."""
-        return self.standing().filter(status__in=("unreviewed", "checked"))
+        return self.standing().filter(status__in=PUBLIC)
 
     def with_status(self, status: str) -> EventQuerySet:
         """One status only; an empty one means all that is public."""

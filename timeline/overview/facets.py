@@ -27,6 +27,10 @@ class Chip:
     is_on: bool
     hue: str = "c"
 
+    @property
+    def count(self) -> str:
+        return f"{self.number:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Facets:

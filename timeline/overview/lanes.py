@@ -16,7 +16,8 @@ from .counts import Tally
 from .window import Bin, Window
 
 SMALL, MIDDLE, LARGE = "2.6", "3.7", "4.9"
-MOST_MARKS = 60
+MOST_SPANS, MOST_LONG_SPANS = 40, 12
+Vague = tuple[str, date, date]
 _WORDS = {MONTH: "some time in", SEVERAL: "during", ABOUT: "on or about", ARTICLE: "from article date"}
 _LAYERS = {shape: layer for layer, shape in enumerate(_WORDS)}
 
@@ -53,6 +54,11 @@ class Lane:
     dots: tuple[Dot, ...]
     marks: tuple[Mark, ...]
     by_bin: Counter[int]
+    left_out: int
+
+    @property
+    def count(self) -> str:
+        return f"{self.total:,}"
 
 
 def draw_lane(
@@ -62,7 +68,7 @@ def draw_lane(
     numbers = {day: number for number, one in enumerate(bins) for day in one.days()}
     exact: Counter[int] = Counter()
     by_bin: Counter[int] = Counter()
-    vague: Counter[tuple[str, date, date]] = Counter()
+    vague: Counter[Vague] = Counter()
     for tally in tallies:
         if tally.day is None or tally.last_day is None or not window.holds(tally.day, tally.last_day):
             continue
@@ -74,6 +80,7 @@ def draw_lane(
         elif tally.mark != EXACT:
             vague[(tally.mark, *_widened(tally.day, tally.last_day, bins, numbers, window))] += tally.number
     selected = actor.slug in question.actors
+    drawn = _most_frequent(vague, MOST_SPANS if window.unit == "day" else MOST_LONG_SPANS)
     return Lane(
         slug=actor.slug,
         name=actor.name,
@@ -83,8 +90,9 @@ def draw_lane(
         is_selected=selected,
         is_faded=bool(question.actors) and not selected,
         dots=tuple(_dots(actor.name, bins, exact)),
-        marks=tuple(_marks(question, window, actor, vague)),
+        marks=tuple(_marks(question, window, actor, drawn)),
         by_bin=by_bin,
+        left_out=len(vague) - len(drawn),
     )
 
 
@@ -114,9 +122,16 @@ def _dots(name: str, bins: Sequence[Bin], exact: Counter[int]) -> Iterable[Dot]:
         yield Dot(f"{one.middle:.2f}%", radius, f"{name}, {one.words}: {count:,} event{'s' * (count > 1)}")
 
 
-def _marks(question: EventFilter, window: Window, actor: Actor, vague: Counter) -> Iterable[Mark]:
-    most = sorted(vague.most_common(MOST_MARKS), key=lambda item: (_LAYERS[item[0][0]], item[0]))
-    for (shape, first, last), count in most:
+def _most_frequent(vague: Counter[Vague], most: int) -> Counter[Vague]:
+    """All rings of article dates, which stand in one bin each, and the most frequent of the longer spans, which would
+    cover each other."""
+    spans = Counter({key: number for key, number in vague.items() if key[0] != ARTICLE})
+    rings = Counter({key: number for key, number in vague.items() if key[0] == ARTICLE})
+    return rings + Counter(dict(spans.most_common(most)))
+
+
+def _marks(question: EventFilter, window: Window, actor: Actor, vague: Counter[Vague]) -> Iterable[Mark]:
+    for (shape, first, last), count in sorted(vague.items(), key=lambda item: (_LAYERS[item[0][0]], item[0])):
         left, right = window.left(first), window.right(last)
         number = f"{count:,} event{'s' * (count > 1)}"
         yield Mark(

@@ -91,6 +91,10 @@ class Strip:
     notes: tuple[str, ...]
     summary: str
 
+    @property
+    def count(self) -> str:
+        return f"{self.total:,}"
+
 
 def draw_strip(
     question: EventFilter, window: Window, tallies: Iterable[Tally], lanes: Sequence[Lane], total: int
@@ -113,7 +117,7 @@ def draw_strip(
         earlier=_beyond(question, window, chosen, earlier=True),
         later=_beyond(question, window, chosen, earlier=False),
         table=tuple(_table(question, bins, heights, lanes)),
-        notes=tuple(_notes(chosen)),
+        notes=tuple(_notes(chosen, lanes)),
         summary=_summary(bins, heights, peak),
     )
 
@@ -203,12 +207,14 @@ def _table(
             )
 
 
-def _notes(tallies: Iterable[Tally]) -> Iterable[str]:
+def _notes(tallies: Iterable[Tally], lanes: Sequence[Lane]) -> Iterable[str]:
     months = sum(tally.number for tally in tallies if tally.mark == MONTH)
     if months == 1:
         yield "1 event known only by its month or year stands in no bar."
     elif months:
         yield f"{months:,} events known only by their month or year stand in no bar."
+    if any(lane.left_out for lane in lanes):
+        yield "Of many overlapping spans, lanes draw the most frequent."
 
 
 def _summary(bins: Sequence[Bin], heights: Counter[int], peak: int) -> str:

@@ -12,6 +12,7 @@ from timeline.days import MONTHS, ONE_DAY, day_words, month_end, month_words, ne
 MARGIN = timedelta(days=14)
 DAILY, WEEKLY, MONTHLY = 150, 900, 4000
 MOST_LABELS = 12
+LAST_LABEL = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class Window:
         ticks: list[Tick] = []
         start = self.first.replace(day=1)
         while start <= self.last:
-            if (start.year * 12 + start.month - 1) % step == 0 or (step == 1 and not ticks):
+            is_due = (start.year * 12 + start.month - 1) % step == 0 or (step == 1 and not ticks)
+            if is_due and (not ticks or self.left(start) < LAST_LABEL):
                 ticks.append(self._tick(start, step, len(ticks)))
             start = next_month(start)
         return [_beside_next(*ticks[:2]), *ticks[1:]] if len(ticks) > 1 else ticks

@@ -122,8 +122,7 @@ def quotes_of(actor: Actor) -> list[Event]:
 
 def partners(actor: Actor, *, answering: bool) -> list[Partner]:
     """Whom they answer, or who answers them, as the texts themselves set statements against each other."""
-    public = Event.objects.public()
-    replies = Reply.objects.filter(event__in=public, to__in=public)
+    replies = Reply.objects.public()
     mine, theirs = ("event", "to") if answering else ("to", "event")
     found = replies.filter(**{f"{mine}__speaker": actor}).exclude(**{f"{theirs}__speaker": None})
     counted = Counter(dict(found.values_list(f"{theirs}__speaker").annotate(number=Count("pk"))))
