@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
-from articles.extraction.gazetteer import Gazetteer
+from articles.extraction.gazetteer import Gazetteer, words
 from articles.extraction.noun_phrases import DETERMINERS, token_mentions
 from articles.extraction.records import ActorRecord, Mention
 from articles.extraction.titles import Roles, is_person
@@ -57,10 +57,18 @@ class Cast:
         root = self.at[span.root.i]
         if root is not None:
             return root
+        body = self.body_before(core)
+        if body is not None:
+            return body
         inside = [
             m for m in self.within(core) if not self.possessive(m) and m.rule in ("name", "metonym", "unnamed", "title")
         ]
         return inside[-1] if inside and len(core) <= 3 else None
+
+    def body_before(self, core: Span) -> Mention | None:
+        """The name before a noun that only says what it names: "the Interfax agency", "the Gazprom company"."""
+        mention = self.at[core.end - 2] if len(core) > 1 and core[-1].lower_ in words("bodies") else None
+        return mention if mention and mention.rule in ("name", "media", "organisation") else None
 
     def between(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that begin between two offsets."""

@@ -15,7 +15,19 @@ from typing import Any
 from articles.extraction.records import ActorRecord
 
 DATA = Path(__file__).parent / "data" / "actors"
-LEADING = ("president", "prime minister", "chancellor", "secretary general")
+LEADING = (
+    "president",
+    "prime minister",
+    "chancellor",
+    "secretary general",
+    "director",
+    "director general",
+    "executive director",
+    "managing director",
+    "high commissioner",
+    "governor",
+    "chair",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,8 +93,15 @@ def bearer(span: Span, gazetteer: Gazetteer, named: set[str]) -> Sense | None:
     before = doc[span.start - 1] if span.start else None
     if before is not None and is_first_name(before) and span[0].ent_iob_ == "I":
         return None
-    name = present[0] if present else gazetteer.known_by_surname(span.text)
+    alone = gazetteer.known_by_surname(span.text) or (names[0] if tagged_alone(span[0]) and len(names) == 1 else None)
+    name = present[0] if present else alone
     return Sense(name, "surname") if name else None
+
+
+def tagged_alone(token: Token) -> bool:
+    """Whether a word is tagged as a person's whole name."""
+    after = token.nbor().ent_iob_ if token.i + 1 < len(token.doc) else "O"
+    return token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and after != "I"
 
 
 def is_first_name(token: Token) -> bool:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from articles.extraction.gazetteer import words
 from articles.extraction.pronouns import BODIES, Discourse, paragraph_start
 from articles.extraction.records import Mention
 
-PAIR = re.compile(r"\b(?:(?:the|these|those) )?(?:two|2|both|either|each) (?:[\w-]+ )?(\w+)\b", re.IGNORECASE)
+
+@cache
+def pair_pattern() -> re.Pattern[str]:
+    """ "the two", both, either or each, at most one word, and a noun of words.toml."""
+    nouns = "|".join(sorted(words("pair_people") | words("pair_bodies")))
+    pattern = rf"\b(?:(?:the|these|those) )?(?:two|2|both|either|each) (?:[\w-]+ )?({nouns})\b"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def find_pairs(discourse: Discourse) -> Iterator[Mention]:
     """Two mentions (rule "pair") for each such phrase of the text that has two fitting actors before it."""
-    for match in PAIR.finditer(discourse.cast.text):
+    for match in pair_pattern().finditer(discourse.cast.text):
         for actor in pair_before(match.start(), match[1], discourse):
             yield Mention(match.start(), match.end(), match[0], actor, "pair")
 
 
 def pair_before(position: int, noun: str, discourse: Discourse) -> tuple[str, ...]:
     """The two persons (men, leaders), or states and bodies (sides, countries), that a text names last before a place,
-    in text order and at most two paragraphs back; none for other nouns or if there are not two."""
+    in text order and at most two paragraphs back; none if there are not two."""
     people = noun.lower() in words("pair_people")
-    if not people and noun.lower() not in words("pair_bodies"):
-        return ()
     cast = discourse.cast
     found: dict[str, None] = {}
     for mention in reversed(cast.between(paragraph_start(cast.text, position, 2), position)):
@@ -38,5 +43,5 @@ def pair_before(position: int, noun: str, discourse: Discourse) -> tuple[str, ..
 
 def pair_named(phrase: str, position: int, discourse: Discourse) -> tuple[str, ...]:
     """The same for a whole phrase that is to be such a one."""
-    match = PAIR.fullmatch(phrase.strip(" ,"))
+    match = pair_pattern().fullmatch(phrase.strip(" ,"))
     return pair_before(position, match[1], discourse) if match else ()

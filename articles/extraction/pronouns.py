@@ -109,7 +109,7 @@ def actors_of_pronoun(token: Token, word: str, discourse: Discourse) -> tuple[st
         return antecedent(token, discourse)
     if word in HE | SHE:
         return one(discourse.nearest(position, person_of("m" if word in HE else "f")))
-    if word in IT:
+    if word in IT and token.dep_ != "expl":
         return one(discourse.nearest(position, lambda record: record.kind in BODIES))
     return they(token, discourse) if word in THEY else ()
 
@@ -144,7 +144,7 @@ def they(token: Token, discourse: Discourse) -> tuple[str, ...]:
 
 def antecedent(token: Token, discourse: Discourse) -> tuple[str, ...]:
     """The mention before a relative pronoun, with nothing but a comma or a few words between."""
-    for i in range(token.i - 1, max(token.i - 6, -1), -1):
+    for i in range(token.i - 1, max(token.i - 12, -1), -1):
         mention = discourse.cast.at[i]
         if mention is not None:
             return (mention.actor,)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from articles.extraction.gazetteer import Gazetteer
+from articles.extraction.gazetteer import Gazetteer, read_data
 from articles.extraction.names import phrase_matcher
 from articles.extraction.noun_phrases import FORMER, LOWER_RANK, Phrase, read_phrase
 from articles.extraction.records import Mention
@@ -81,7 +82,25 @@ def title_text(head: Span, phrase: Phrase) -> str:
     """The title in lower case with the rank before it ("deputy foreign minister")."""
     rank = next((word for word in reversed(phrase.words) if word in LOWER_RANK), None)
     text = " ".join(head.text.lower().split())
+    if is_headship(text):
+        text = office_headed(head.doc[phrase.end - 1], phrase) or text
     return f"{rank} {text}" if rank and rank != "acting" and not text.startswith(rank) else text
+
+
+def is_headship(text: str) -> bool:
+    return text.lower() in ("head", "chief", "boss")
+
+
+@cache
+def headed() -> dict[str, str]:
+    """What is headed, a noun or an institution's kind -> the office of who heads it."""
+    return read_data("titles.toml")["headed"]
+
+
+def office_headed(last: Token, phrase: Phrase) -> str | None:
+    """The office that a headship means: "head of French diplomacy", "head of the Russian Foreign Ministry"."""
+    bodies = (office for kind, office in headed().items() for owner in phrase.owners if owner.actor.endswith(kind))
+    return headed().get(last.lower_) or next(bodies, None)
 
 
 def apposed_person(
@@ -130,6 +149,8 @@ def find_roles(
         if at[head.start] is not None:
             continue
         phrase = read_phrase(doc, head, at)
+        if is_headship(head.text) and phrase.end < len(doc) and doc[phrase.end].lower_ in headed():
+            phrase = replace(phrase, end=phrase.end + 1)
         person = apposed_person(doc, phrase, head.end, at, roles.gazetteer)
         if person is not None:
             owners = [owner for owner in phrase.owners if owner.actor != person.actor]
@@ -181,7 +202,8 @@ def office_holder(title: str, of: str, where: set[str], roles: Roles) -> str | N
     """Who alone holds the title of a state or body, or of its parent ("the Pentagon's spokesman"); `where` are the
     posts and towns the phrase names."""
     gazetteer = roles.gazetteer
-    if gazetteer.titles.get(title) == "leader" and not gazetteer.holders(title, of, roles.on, where):
+    leads = gazetteer.titles.get(title) == "leader" or (is_headship(title) and gazetteer.entries[of].kind != "country")
+    if leads and not gazetteer.holders(title, of, roles.on, where):
         return next(iter(gazetteer.leaders(of, roles.on)), None)
     for owner in (of, gazetteer.entries[of].parent):
         holders = gazetteer.holders(title, owner, roles.on, where) if owner else ()
