@@ -43,9 +43,6 @@ class DeskAdmin(admin.ModelAdmin):
     view_on_site = False
     show_facets = admin.ShowFacets.NEVER
 
-    class Media:
-        css = {"all": ["admin-chronology/desk.css"]}
-
     def get_actions(self, request: HttpRequest) -> Any:
         """Deleting goes one by one, with a reason."""
         actions = super().get_actions(request)
