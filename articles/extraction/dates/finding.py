@@ -10,13 +10,14 @@ from itertools import zip_longest
 
 from spacy.tokens import Doc
 
-from .context import goes_on, plausible, token_at
+from .context import goes_on, plausible
 from .expression import Expression
-from .grammar import AFTER, BEFORE, CONNECTOR, lowered, scan
+from .grammar import AFTER, BEFORE, CONNECTOR, scan
 from .reading import Reading, read
 from .speech import with_occasions
 from .tense import governing_tense
 from .vocabulary import MOVED
+from .words import Words
 
 DAYS = frozenset("weekday month_day date numeric today yesterday tomorrow ordinal_day nth_weekday holiday that".split())
 YEARLY = frozenset(("month", "month_day", "holiday", "nth_weekday"))
@@ -24,27 +25,25 @@ YEARLY = frozenset(("month", "month_day", "holiday", "nth_weekday"))
 
 def find_expressions(doc: Doc) -> tuple[Expression, ...]:
     """All date expressions of a text in text order, with the tense that governs each, resolved to no day yet."""
-    text = doc.text
-    lower = lowered(text)
+    words = Words(doc)
     found: list[Expression] = []
-    for kind, match in scan(lower, partial(plausible, doc, text)):
+    for kind, match in scan(words.lower, partial(plausible, words)):
         for reading in read(kind, match):
-            start, end, parts = _settled(doc, lower, reading, found[-1].end if found else 0)
-            words = doc.char_span(start, end, alignment_mode="expand")
-            if words is not None:
-                tense = governing_tense(words, yearly=parts["kind"] in YEARLY)
-                sentence = words.sent.start_char
-                found.append(Expression(start, end, text[start:end], tense=tense, sentence=sentence, **parts))
-    return with_occasions(doc, text, tuple(_join(doc, lower, found)))
+            start, end, parts = _settled(words, reading, found[-1].end if found else 0)
+            phrase = words.span(start, end)
+            tense = governing_tense(phrase, yearly=parts["kind"] in YEARLY)
+            sentence = phrase.sent.start_char
+            found.append(Expression(start, end, words.text[start:end], tense=tense, sentence=sentence, **parts))
+    return with_occasions(words, tuple(_join(words, found)))
 
 
-def _settled(doc: Doc, lower: str, reading: Reading, floor: int) -> Reading:
+def _settled(words: Words, reading: Reading, floor: int) -> Reading:
     """The reading as its surroundings complete it."""
     start, end, parts = reading
-    if parts["kind"] == "offset" and parts["words"] in ("before", "after", "prior") and goes_on(doc, end):
+    if parts["kind"] == "offset" and parts["words"] in ("before", "after", "prior") and goes_on(words, end):
         parts = parts | {"modifier": "onward"}
     if parts["kind"] in DAYS:
-        start, end = _widened(lower, start, end, floor)
+        start, end = _widened(words.lower, start, end, floor)
     return start, end, parts
 
 
@@ -62,10 +61,10 @@ def _widened(lower: str, start: int, end: int, floor: int) -> tuple[int, int]:
     return start, end
 
 
-def _join(doc: Doc, lower: str, found: list[Expression]) -> Iterator[Expression]:
+def _join(words: Words, found: list[Expression]) -> Iterator[Expression]:
     """Link neighbours that make one range: between Thursday and Saturday, from Monday to Wednesday, 9 and 10 May."""
     for first, second in zip_longest(found, found[1:]):
-        link = first.link or (second and _link(doc, lower, first, second)) or ""
+        link = first.link or (second and _link(words, first, second)) or ""
         if link in ("range", "list") and second and second.year and first.month and not first.year and not first.unit:
             first = replace(first, year=second.year - (_in_year(first) > _in_year(second)))
         yield replace(first, link=link) if link else first
@@ -75,7 +74,8 @@ def _in_year(expression: Expression) -> tuple[int, int]:
     return expression.month or 0, expression.day or 0
 
 
-def _link(doc: Doc, lower: str, first: Expression, second: Expression) -> str:
+def _link(words: Words, first: Expression, second: Expression) -> str:
+    lower = words.lower
     if first.kind == "offset" and first.words in ("before", "after"):
         return "anchor" if not lower[first.end : second.start].strip() else ""
     same = first.kind == second.kind or (first.kind in DAYS and second.kind in DAYS)
@@ -85,7 +85,7 @@ def _link(doc: Doc, lower: str, first: Expression, second: Expression) -> str:
     lead = lower[max(0, first.start - 9) : first.start].split()
     led = lead[-1] if lead else ""
     if joint:
-        token = token_at(doc, first.start)
+        token = words.at(first.start)
         moved = token is not None and any(a.lemma_ in MOVED for a in token.ancestors)
         ends = joint["dash"] or led == "from" or joint["word"] in ("to", "through")
         return "range" if ends and not moved else ""

@@ -7,26 +7,27 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from .expression import Expression
 from .tense import governor
 from .vocabulary import SAY
+from .words import Words
 
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|``(?:(?!'')[^\n])*")
 _SPOKEN = frozenset(("today", "yesterday", "tomorrow"))
 _NAMES_A_DAY = frozenset(("weekday", "month_day", "date", "yesterday"))
 
 
-def with_occasions(doc: Doc, text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
+def with_occasions(words: Words, found: Sequence[Expression]) -> tuple[Expression, ...]:
     """Give "As of today …" of a paragraph that goes on "… he said on Monday" Monday as its occasion: the nearest
     expression of the paragraph that stands outside quotation marks and hangs on a verb of saying."""
     if not any(expression.kind in _SPOKEN for expression in found):
         return tuple(found)
-    quotes = [m.span() for m in _QUOTED.finditer(text)]
-    days = [i for i, e in enumerate(found) if e.kind in _NAMES_A_DAY and not _within(e, quotes) and _of_saying(doc, e)]
+    quotes = [m.span() for m in _QUOTED.finditer(words.text)]
+    days = [
+        i for i, e in enumerate(found) if e.kind in _NAMES_A_DAY and not _within(e, quotes) and _of_saying(words, e)
+    ]
     return tuple(
-        replace(e, occasion=_nearest(e, days, found, text)) if e.kind in _SPOKEN and _within(e, quotes) else e
+        replace(e, occasion=_nearest(e, days, found, words.text)) if e.kind in _SPOKEN and _within(e, quotes) else e
         for e in found
     )
 
@@ -36,9 +37,8 @@ def _within(expression: Expression, quotes: list[tuple[int, int]]) -> bool:
     return at >= 0 and quotes[at][0] <= expression.start < quotes[at][1]
 
 
-def _of_saying(doc: Doc, expression: Expression) -> bool:
-    words = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-    return words is not None and governor(words.root)[0].lemma_.lower() in SAY
+def _of_saying(words: Words, expression: Expression) -> bool:
+    return governor(words.span(expression.start, expression.end).root)[0].lemma_.lower() in SAY
 
 
 def _nearest(spoken: Expression, days: list[int], found: Sequence[Expression], text: str) -> int | None:
