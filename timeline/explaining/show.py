@@ -54,11 +54,13 @@ def _ids(name: str, extraction: Extraction) -> list[str]:
 def _event_row(name: str, extraction: Extraction, event: EventRecord, ids: list[str], public: str) -> Row:
     masthead = extraction.masthead
     columns = (
-        *(None, public, event.kind, event.date, event.date_end, event.precision, event.date_basis, masthead.published),
-        *(event.headline, event.speaker, list(event.quotes), 1, 1, event.confidence, "unreviewed", [], NEVER),
+        *(public, event.kind, event.date, event.date_end, event.precision, event.date_basis, masthead.published),
+        *(event.headline, 1, 1, event.confidence, "unreviewed", NEVER),
     )
     others = sorted(party for party in event.parties if party != event.speaker)
-    row = event_row(columns, event.speaker, others, [], [ids[number] for number in event.replies_to], "")
+    replies = [ids[number] for number in event.replies_to]
+    quotes = list(event.quotes)
+    row = event_row(columns, speaker=event.speaker, others=others, quotes=quotes, replies=replies, locked=[], site="")
     told = {"article": name, "title": masthead.title, "publisher": masthead.publisher, "published": row["reported"]}
     evidence = [{**told, **_only(asdict(each), "start end excerpt timex cue rule")} for each in event.evidence]
     for each in evidence:

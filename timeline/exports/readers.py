@@ -5,6 +5,7 @@ as tuples, with a fixed number of queries a chunk. Each row comes exactly once, 
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -34,7 +35,8 @@ Ids = Sequence[int]
 CHUNK = 1000
 FEW_BODIES = 50
 MOST_REMEMBERED = 20_000
-_UNLOCKED, _ABSENT = "[]", '["absent"]'
+_EMPTY, _ABSENT = "[]", '["absent"]'
+_LISTS = (Cast("quotes", TextField()), Cast("locked", TextField()))
 
 
 class EventReader:
@@ -48,28 +50,35 @@ class EventReader:
     def rows(self, ids: Ids) -> Iterator[Pair]:
         """Each event's row and the articles that hold its evidence, in step with it; in the order of the ids."""
         among = _among(ids)
-        events = {
-            values[0]: values for values in Event.objects.filter(pk__in=among).order_by().values_list(*EVENT_VALUES)
-        }
+        found = Event.objects.filter(pk__in=among).order_by().values_list("pk", "speaker_id", *_LISTS, *EVENT_VALUES)
+        events = {pk: values for pk, *values in found}
         parties = self._parties(among)
         replies = _replies(among)
         evidence = self._evidence(among)
-        self._learn_names({values[9] for values in events.values()}, parties)
+        self._learn_names({values[0] for values in events.values()}, parties)
         for pk in ids:
             if (values := events.get(pk)) is not None:
-                pieces = evidence.get(pk, [])
+                pieces = evidence.get(pk, ())
                 row = self._row(values, parties.get(pk, ()), replies.get(pk, []))
                 row["evidence"] = [piece for piece, _ in pieces]
                 yield row, [article for _, article in pieces]
 
-    def _row(self, values: tuple[Any, ...], parties: Sequence[tuple[int, str]], replies: list[str]) -> Row:
-        speaker, locked = values[9], values[15]
+    def _row(self, values: list[Any], parties: Sequence[tuple[int, str]], replies: list[str]) -> Row:
+        speaker, quotes, locked = values[0], _texts(values[1]), _texts(values[2])
         names = self.names
         others = [names[actor] for actor, lock in parties if actor != speaker and lock != _ABSENT]
         others.sort()
-        if any(lock != _UNLOCKED for _, lock in parties):
-            locked = [*locked, "actors"]
-        return event_row(values, names[speaker] if speaker else None, others, locked, sorted(replies), self.site)
+        if any(lock != _EMPTY for _, lock in parties):
+            locked.append("actors")
+        return event_row(
+            values[3:],
+            speaker=names[speaker] if speaker else None,
+            others=others,
+            quotes=quotes,
+            replies=sorted(replies),
+            locked=locked,
+            site=self.site,
+        )
 
     def _parties(self, among: RawSQL) -> dict[int, list[tuple[int, str]]]:
         parties = Participation.objects.filter(event__in=among).exclude(role=Participation.Role.REPRESENTED)
@@ -102,6 +111,11 @@ class EventReader:
         missing = [actor for actor in wanted if actor is not None and actor not in self.names]
         if missing:
             self.names.update(Actor.objects.filter(pk__in=_among(missing)).order_by().values_list("pk", "name"))
+
+
+def _texts(stored: str) -> list[str]:
+    """A JSON list that came as text; most are empty, and need no parser."""
+    return [] if stored == _EMPTY else json.loads(stored)
 
 
 def event_rows(events: EventQuerySet, site: str) -> Iterator[Pair]:

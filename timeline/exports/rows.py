@@ -15,8 +15,8 @@ Row = dict[str, Any]
 Pair = tuple[Row, list[Row]]
 
 EVENT_VALUES = (
-    *("pk", "public_id", "kind", "date", "date_end", "precision", "date_basis", "reported", "headline", "speaker_id"),
-    *("quotes", "reports", "voices", "confidence", "status", "locked", "modified"),
+    *("public_id", "kind", "date", "date_end", "precision", "date_basis", "reported", "headline", "reports", "voices"),
+    *("confidence", "status", "modified"),
 )
 EVIDENCE_VALUES = ("event_id", "article_id", "start", "end", "excerpt", "timex", "cue", "rule")
 ARTICLE_VALUES = (
@@ -27,16 +27,18 @@ ARTICLE_VALUES = (
 
 def event_row(
     values: Sequence[Any],
+    *,
     speaker: str | None,
     others: list[str],
-    locked: list[str],
+    quotes: list[str],
     replies: list[str],
+    locked: list[str],
     site: str,
 ) -> Row:
     """An event's row, its evidence still empty. `others` are the names of those who take part besides the speaker,
-    `locked` the fields that an editor set, `replies` the ids that it answers; `site` begins its address."""
-    _, public_id, kind, first, last, precision, date_basis, reported, headline, _, quotes, *numbers = values
-    reports, voices, confidence, status, _, modified = numbers
+    `replies` the ids that it answers, `locked` the fields that an editor set; `site` begins its address."""
+    public_id, kind, first, last, precision, date_basis, reported, headline, *numbers = values
+    reports, voices, confidence, status, modified = numbers
     return {
         "id": public_id,
         "url": f"{site}/events/{public_id}/",

@@ -25,7 +25,9 @@ def cell(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return "; ".join(dict.fromkeys(_article(item) if isinstance(item, dict) else str(item) for item in value))
+        if value and isinstance(value[0], dict):
+            return "; ".join(dict.fromkeys(map(_article, value)))
+        return "; ".join(map(str, value))
     return _encode(value) if isinstance(value, dict) else str(value)
 
 
@@ -52,7 +54,7 @@ def csv_bytes(
         buffer.truncate()
         for row in batch:
             for name in lists:
-                row[name] = cell(row[name])
+                row[name] = cell(row[name]) if row[name] else ""
             for name in texts:
                 if text := row[name]:
                     row[name] = formula_safe(cell(text))
