@@ -23,7 +23,8 @@ from articles.extraction.undated.witnesses import REFUTED, Witness, witnesses
 
 __all__ = ["Inference", "infer_published", "load_chronology"]
 
-CLEAR_WINNER = 0.6  # of the vote
+CLEAR_WINNER = 0.5  # of the vote
+LATER_DAYS = 500  # days after all candidates on which an article that looks back may have appeared
 MOST_REASONS = 6
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -55,7 +56,8 @@ def infer_published(
         return None
     scores = {day: vote(heard, day) for day in sorted(candidates)}
     best = max(scores, key=scores.__getitem__)
-    share = 1 / sum(math.exp(score - scores[best]) for score in scores.values())
+    later = math.log(LATER_DAYS) + sum(w.weight * math.log(w.later) for w in heard)
+    share = 1 / sum(math.exp(score - scores[best]) for score in (*scores.values(), later))
     if share < CLEAR_WINNER:
         return None
     reasons = list(dict.fromkeys(w.words for w in heard if w.likelihood(best) > 5 * REFUTED))[:MOST_REASONS]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from articles.extraction.dates import Expression, resolve
 from articles.extraction.records import Page
 from articles.extraction.stamps import MACHINE, Stamp, calendar_day, find_stamps
+from articles.extraction.undated.ages import find_ages
 from articles.extraction.undated.chronology import Chronology, Fact
 
 WEEKDAY_WEIGHTS = (0.45, 0.24, 0.10, 0.07, 0.06, 0.05, 0.03)
@@ -22,44 +23,23 @@ of the mass falling off."""
 
 REACH = timedelta(days=45)  # how far from a fact or date a candidate may lie
 REFUTED = 0.02  # the likelihood of a witness that a candidate contradicts: witnesses err
+RECALLED = 0.06  # the likelihood of a fact told long after as background, beside 1 for one told the same day
 ELSEWHERE = 0.1  # a day named in the sentence that tells the fact is mostly, not always, the fact's
 DAY_KINDS = frozenset("date month_day weekday today yesterday tomorrow overnight weekend numeric ordinal_day".split())
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-AHEAD = re.compile(
-    r"\b(?:will|due to|set to|to meet|to hold|to visit|scheduled|upcoming|ahead of|expected to|plans? to)\b",
-    re.IGNORECASE,
-)
-NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-UNITS = {"day": 1, "week": 7, "month": 30}
-COUNT = rf"(?P<count>\d{{1,3}}|an?|{'|'.join(NUMBERS + ORDINALS)})"
-UNIT = r"(?P<unit>day|week|month)"
-WHOSE = r"(?:the |its |his |Russia.s |Putin.s )?(?:\w+ )?"
-WAR = r"(?:war|invasion|conflict|offensive|attack|assault|fighting|hostilities)"
-AGES = tuple(
-    (form, re.compile(pattern, re.IGNORECASE))
-    for form, pattern in (
-        ("nth", rf"\b{COUNT}(?:st|nd|rd|th)? {UNIT} of {WHOSE}{WAR}"),
-        (
-            "nth",
-            rf"\b{WAR}\b[^.]{{0,40}} (?:enter(?:s|ed|ing)?|in|into) (?:its|the|a|his) {COUNT}(?:st|nd|rd|th)? {UNIT}",
-        ),
-        ("nth", rf"\b(?P<unit>day) {COUNT} of {WHOSE}{WAR}"),
-        ("old", rf"\b(?:{COUNT}[- ])?{UNIT}s?[- ]?(?:long|old)\b[^.]{{0,20}}{WAR}"),
-        ("since", rf"\b{COUNT} {UNIT}s? (?:after|since|into) [^.]{{0,40}}(?:{WAR}|invaded)"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
     """One thing the text says that bears on its day: how likely it is if a given day is the publication day (0 to 1),
-    the days it makes candidates (first and last, or None), its words, and its weight in the vote."""
+    the days it makes candidates (first and last, or None), its words, its weight in the vote, and how likely it is if
+    the article appeared at some quite other, later time."""
 
     likelihood: Callable[[date], float]
     window: tuple[date, date] | None
     words: str
     weight: float = 1.0
+    later: float = 1.0
 
 
 def witnesses(
@@ -77,22 +57,28 @@ def witnesses(
 def fact_witnesses(doc: Doc, expressions: tuple[Expression, ...], chronology: Chronology) -> Iterator[Witness]:
     """Facts of the chronology that a sentence refers to; each testifies once, best by a sentence that names a day."""
     found: dict[Fact, tuple[tuple[Expression, ...], bool]] = {}
-    for sentence in doc.sents:
+    told: Counter[Fact] = Counter()
+    facts = chronology.told_in(doc.text)
+    for sentence in doc.sents if facts else ():
         text = sentence.text
-        near = tuple(
-            e for e in expressions if e.kind in DAY_KINDS and sentence.start_char <= e.start < sentence.end_char
-        )
-        for fact in chronology.facts:
-            if fact.is_told_in(text) and (fact not in found or (near and not found[fact][0])):
-                found[fact] = near, bool(AHEAD.search(text))
+        inside = range(sentence.start_char, sentence.end_char)
+        near = tuple(e for e in expressions if e.kind in DAY_KINDS and e.start in inside)
+        for fact in facts:
+            if fact.is_told_in(text) and not (fact.mooted and chronology.is_supposed(text)):
+                told[fact] += 1
+                if fact not in found or (near and not found[fact][0]):
+                    found[fact] = near, chronology.is_announcement(text)
     for fact, (near, ahead) in found.items():
-        yield lasting_witness(fact) if fact.lasting else fact_witness(fact, near, ahead)
+        yield lasting_witness(fact, told[fact]) if fact.lasting else fact_witness(fact, near, ahead)
 
 
-def lasting_witness(fact: Fact) -> Witness:
-    """A fact spoken of for years, or feared for months: the article lies after it, or before it, no more."""
+def lasting_witness(fact: Fact, told: int) -> Witness:
+    """A fact spoken of for years, or feared for months: the article lies after it, or before it. It weighs more
+    the more sentences tell it."""
     words = f"{fact.what.rstrip('.')} is {'still only feared' if fact.ahead else 'past'}"
-    return Witness(lambda day: 1.0 if (day < fact.day) == fact.ahead else REFUTED, None, words)
+    later = REFUTED if fact.ahead else 1.0
+    weight = 1 + math.log(told)
+    return Witness(lambda day: 1.0 if (day < fact.day) == fact.ahead else REFUTED, None, words, weight, later)
 
 
 def fact_witness(fact: Fact, near: tuple[Expression, ...], ahead: bool) -> Witness:
@@ -103,13 +89,15 @@ def fact_witness(fact: Fact, near: tuple[Expression, ...], ahead: bool) -> Witne
         if (day > fact.last) if ahead else (day < fact.day):
             return REFUTED
         agreed = not near or any(first <= fact.last and fact.day <= last for first, last in spans(near, day))
-        return (1.0 if agreed else ELSEWHERE) / (1 + max(0, distance) / 2)
+        return RECALLED + (1 - RECALLED) * (1.0 if agreed else ELSEWHERE) / (1 + max(0, distance) / 2)
 
     when = f"{fact.day.day} {fact.day:%B %Y}"
     words = f"{fact.what.rstrip('.')} ({when}) {'lies ahead' if ahead else 'has happened'}"
-    return Witness(likelihood, (fact.day - REACH, fact.last) if ahead else (fact.day, fact.last + REACH), words)
+    window = (fact.day - REACH, fact.last) if ahead else (fact.day, fact.last + REACH)
+    return Witness(likelihood, window, words, later=RECALLED)
 
 
+@lru_cache(maxsize=4096)
 def spans(expressions: tuple[Expression, ...], published: date) -> list[tuple[date, date]]:
     """The days that expressions mean if the article appeared on the given day."""
     return [(timex.date, timex.date_end or timex.date) for timex in resolve(expressions, published) if timex.date]
@@ -125,6 +113,7 @@ def weekday_witnesses(expressions: tuple[Expression, ...]) -> Iterator[Witness]:
                 None,
                 f"“{DAY_NAMES[weekday]}” is told as just past",
                 1 + math.log(count),
+                later=1 / 7,
             )
 
 
@@ -149,32 +138,25 @@ def date_witness(e: Expression) -> Witness:
         wrong = (e.tense == "future" and behind > 0) or (e.tense == "past" and behind < 0)
         if wrong or (e.weekday is not None and meant.weekday() != e.weekday):
             return REFUTED
-        return 1 / (1 + abs(behind) / 10)
+        return RECALLED + (1 - RECALLED) / (1 + abs(behind) / 10)
 
     window = None
     if named:
         window = (named - REACH, named) if e.tense == "future" else (named, named + REACH)
-    return Witness(likelihood, window, f"“{e.text}” {'lies ahead' if e.tense == 'future' else 'is past'}", 0.7)
+    words = f"“{e.text}” {'lies ahead' if e.tense == 'future' else 'is past'}"
+    return Witness(likelihood, window, words, 0.7, later=2 * RECALLED)
 
 
 def age_witnesses(text: str, invasion: date) -> Iterator[Witness]:
-    """How old the full-scale war is: “monthlong invasion”, “the war's third week”, “day 12 of the invasion”."""
-    for form, pattern in AGES:
-        for match in pattern.finditer(text):
-            unit = UNITS[match["unit"].lower()]
-            word = (match["count"] or "one").lower()
-            if word in ORDINALS:
-                count = ORDINALS.index(word) + 1
-            else:
-                count = int(word) if word.isdigit() else NUMBERS.index(word) + 1 if word in NUMBERS else 1
-            low = (count - 1) * unit if form == "nth" else count * unit - unit // 5
-            high = count * unit - 1 if form == "nth" else count * unit + unit // 2
-            first, last = invasion + timedelta(low), invasion + timedelta(high)
-            yield Witness(
-                lambda day, first=first, last=last: math.exp(-max((first - day).days, (day - last).days, 0) / 3),
-                (first, last),
-                f"“{match.group()}”, counted from {invasion.day} {invasion:%B %Y}",
-            )
+    """How old the full-scale war is: “monthlong invasion”, “the war's third week”."""
+    for age in find_ages(text):
+        first, last = invasion + timedelta(age.least), invasion + timedelta(age.most)
+        yield Witness(
+            lambda day, first=first, last=last: math.exp(-max((first - day).days, (day - last).days, 0) / 3),
+            (first, last),
+            f"“{age.words}”, counted from {invasion.day} {invasion:%B %Y}",
+            later=REFUTED,
+        )
 
 
 def head_witnesses(page: Page) -> Iterator[Witness]:
@@ -185,11 +167,8 @@ def head_witnesses(page: Page) -> Iterator[Witness]:
             if stamp.day_stated and text in head:
                 yield picture_witness(stamp.day_stated, stamp)
             elif not stamp.day_stated and (text in head or stamp.start < 50):
-                yield Witness(
-                    lambda day, stamp=stamp: 1.0 if fits(stamp, day) else REFUTED,
-                    None,
-                    f"“{stamp.text}” heads the page",
-                )
+                words = f"“{stamp.text}” heads the page"
+                yield Witness(lambda day, s=stamp: 1.0 if fits(s, day) else REFUTED, None, words, later=REFUTED)
 
 
 def fits(stamp: Stamp, day: date) -> bool:
@@ -205,7 +184,8 @@ def fits(stamp: Stamp, day: date) -> bool:
 def picture_witness(taken: date, stamp: Stamp) -> Witness:
     """A dated picture above an article was mostly taken that day or the day before, sometimes long ago."""
     return Witness(
-        lambda day: 1 / (1 + (day - taken).days) if day >= taken else REFUTED,
+        lambda day: RECALLED + (1 - RECALLED) / (1 + (day - taken).days) if day >= taken else REFUTED,
         (taken, taken + REACH),
         f"the picture above it is of “{stamp.text}”",
+        later=RECALLED,
     )
