@@ -13,7 +13,7 @@ from .cues import Lexicon
 from .drafts import Draft, overlaps
 from .marked import MarkedText
 from .quotations import Quotation
-from .speakers import NOUNS, VERBS, phrase, subject_of
+from .speakers import NOUNS, STEPS, VERBS, phrase, subject_of
 
 NEAR = 12  # words from a quotation that ends in no comma to the cue after it
 TERSE = 6  # the same after a full stop
@@ -52,7 +52,7 @@ def _cue_of(marked: MarkedText, lexicon: Lexicon, at: int) -> tuple[Token, list[
         behind = _cue_behind(marked, lexicon, quotation, after)
         if behind is not None and not (colon and marked.inner(quotation)[-1] != ","):
             return behind, after, "quote-cue"
-    if ahead is not None:
+    if ahead is not None and not _is_reported(ahead, lexicon):
         return ahead, before, "colon" if before[-1].text == ":" else "cue-quote"
     if not before and _signature(after):
         return after[0], after, "signature"
@@ -110,6 +110,20 @@ def _cue_before(marked: MarkedText, lexicon: Lexicon, quotation: Quotation, befo
     if any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in between):
         return None
     return cue if capital and (end.text == "," or marked.is_whole(quotation)) else None
+
+
+def _is_reported(cue: Token, lexicon: Lexicon) -> bool:
+    """Whether a cue stands in a clause that another cue before it reports: "he said that she told them, ..."; the outer
+    one takes the whole."""
+    token = cue
+    for _ in range(STEPS):
+        head = token.head
+        if head.i == token.i:
+            return False
+        if token.dep_ == "ccomp" and head.i < cue.i and head.lemma_ in lexicon.frames["clause"]:
+            return True
+        token = head
+    return False
 
 
 def is_cue(token: Token, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from .direct import direct_drafts
 from .drafts import overlaps, record
 from .indirect import indirect_drafts
 from .marked import MarkedText
+from .trailing import trailing_drafts
 from .transcripts import transcript_drafts
 
 
@@ -22,6 +23,7 @@ def find_attributions(doc: Doc, media: frozenset[str] = frozenset()) -> tuple[At
     names = normalised(media)
     drafts = transcript_drafts(marked)
     drafts += direct_drafts(marked, lexicon, drafts)
+    drafts += trailing_drafts(marked, lexicon, names)
     drafts += indirect_drafts(marked, drafts, lexicon, names)
     carry_on(marked, drafts, lexicon)
     for draft in drafts:

@@ -38,7 +38,9 @@ def indirect_drafts(
         if medium and pass_on(candidate, medium, direct + drafts, marked):
             continue
         draft = by_cue.get(candidate.cue.i)
-        if taken[candidate.cue.i] or (draft and (draft.rule == "quote-cue" or candidate.frame != "clause")):
+        if taken[candidate.cue.i] or (
+            draft and (draft.rule in ("quote-cue", "trailing") or candidate.frame != "clause")
+        ):
             continue
         spans = spans_of(candidate, doc, text, quotations, lexicon)
         if not spans or all(any(taken[bisect_left(starts, a) : bisect_left(starts, b)]) for a, b in spans):

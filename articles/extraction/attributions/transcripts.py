@@ -8,7 +8,7 @@ from collections import Counter
 from .drafts import Draft
 from .marked import MarkedText
 
-LABEL = re.compile(r"^[ \t]*[\"“]?((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3})(:) +(?=\S+ \S+)", re.MULTILINE)
+LABEL = re.compile(r"^[ \t]*[\"“]?((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]*){0,3})(:) +(?=\S+ \S+)", re.MULTILINE)
 TIMES = 2  # lines under one label from which it is a speaker and no heading
 
 

@@ -63,12 +63,15 @@ def find_happenings(context: Context, statements: list[Item]) -> list[Item]:
 
 def statements_at(head: Token, statements: list[Item]) -> list[Item]:
     """The statements whose cue a word is; a verb of saying that is no cue itself ("said on Friday it wanted …") stands
-    for those of its sentence that it governs."""
+    for those of its sentence."""
     own = [item for item in statements if item.cue and item.head == head.i]
     if own or head.lemma_ not in SAYING or not is_verbal(head):
         return own
-    below = {token.i for token in head.subtree}
-    return [item for item in statements if item.cue and item.head in below and not item.when.known]
+    return [
+        item
+        for item in statements
+        if item.cue and item.sentence[0] <= head.idx < item.sentence[1] and not item.when.known
+    ]
 
 
 def lasting_verbs(context: Context) -> Iterator[Token]:
