@@ -144,6 +144,7 @@ NO_DATES = [
     "The price rose to $2014 and then to 1,989 dollars.",
     "The sun sat low over the yearslong battle.",
     "The flight lands at 2010 GMT.",
+    "The index closed at 2014.",
     "Snow fell on Easter Island.",
     "They dream of a better tomorrow.",
 ]

@@ -60,14 +60,18 @@ def _plausible_month(words: Words, match: re.Match[str], kind: str) -> bool:
 
 
 def _plausible_year(words: Words, match: re.Match[str]) -> bool:
-    """A bare number is a year after in, since, of …, as a DATE of the model, or where it counts no plural noun."""
-    year = match["year"]
-    if match["modifier"] or match["until"] or not year:
+    """A bare number is a year after in, since, of …, as a DATE of the model, or where it counts no plural noun; an
+    index that closes at 1989 stands at no year."""
+    groups = match.groupdict()
+    year = groups.get("year")
+    if not year or groups["modifier"] or groups["until"]:
         return True
     token = words.at(match.start("year"))
     if token is not None and token.i + 1 < len(words.doc) and words.doc[token.i + 1].lower_ in COUNTED:
         return False
     if token is None or (token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL") and token.dep_ == "nummod"):
+        return False
+    if token.i and words.doc[token.i - 1].lower_ == "at" and token.dep_ == "pobj":
         return False
     led = token.i > 0 and words.doc[token.i - 1].lower_ in _YEAR_LEAD
     if year.startswith("two") and not led:

@@ -127,7 +127,7 @@ RULES = (
         r"the (?P<nth>first|second|third|fourth|last) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH})" + _year,
     ),
     _rule("weekday", r"(?P<week>last|this|next) week,? (?:on )?(?P<weekday>{WEEKDAY})"),
-    _rule("weekday_number", r"(?P<weekday>{WD})[,.]? the (?P<day>\d\d?(?:st|nd|rd|th))(?P<day2>)"),
+    _rule("weekday_number", r"(?P<weekday>{WD})[,.]? the (?P<day>\d\d?(?:st|nd|rd|th))"),
     _rule("weekday_number", r"(?P<weekday>{WEEKDAY}) (?:(?P<paren>\()(?P<day2>{DAY})(?=\))|(?P<day>{DAY}))"),
     _rule("set", r"{WEEKDAY}s|(?:{WEEKDAY}|{MONTH}) (?:and {WEEKDAY} )?(?:mornings|afternoons|evenings|nights)"),
     _rule("set", r"(?:every|each)(?: other| single| and every)? (?:{WEEKDAY}|{MONTH}|{UNIT}|{SEASON}|{PART})"),
@@ -137,7 +137,7 @@ RULES = (
         r"(?<![\d$€£#.,:/])(?P<year>{YEAR})"
         r"(?:[-–/](?P<until>\d\d?(?:\d\d)?)(?![\d-]))?",
     ),
-    _rule("year", r"(?:(?<=\bin\s)|(?<=\bof\s))['’](?P<short>[0-2]\d|[4-9]\d)(?P<modifier>)(?P<year>)(?P<until>)"),
+    _rule("year", r"(?:(?<=\bin\s)|(?<=\bof\s))['’](?P<short>[0-2]\d|[4-9]\d)"),
     _rule(
         "decade",
         r"(?:the )?(?:(?P<modifier>early|mid|late)[- ])?(?:to[- ]late[- ])?"
@@ -189,7 +189,7 @@ RULES = (
     ),
     _rule(
         "holiday",
-        r"(?:(?P<modifier>last|next|this(?: past| coming)?) )?(?P<holiday>{HOLIDAY})(?P<holiday2>)"
+        r"(?:(?P<modifier>last|next|this(?: past| coming)?) )?(?P<holiday>{HOLIDAY})"
         r"(?:,? (?P<year>{YEAR}))?",
     ),
     _rule("ordinal_day", r"(?<=on\s)the (?P<day>{ORD})|(?<=by\s)the (?P<day2>{ORD})|(?<=until\s)the (?P<day3>{ORD})"),

@@ -23,7 +23,7 @@ def read(kind: str, match: re.Match[str]) -> Iterator[Reading]:
     """The expressions in one match: one, or several for a list of days ("April 24 and 25")."""
     if kind == "month_day":
         return _month_days(match)
-    if kind == "year" and match["until"]:
+    if kind == "year" and _group(match, "until"):
         return _year_range(match)
     parts = _READERS[kind](match) if kind in _READERS else {"words": match[0]}
     return iter([(match.start(), match.end(), {"kind": kind} | parts)])
@@ -195,7 +195,7 @@ def _decade(match: re.Match[str]) -> Parts:
 
 def _holiday(match: re.Match[str]) -> Parts:
     """The holiday's name as the table holds it."""
-    name = squeeze(match["holiday"] or match["holiday2"]).replace("'", "")
+    name = squeeze(_group(match, "holiday") or match["holiday2"]).replace("'", "")
     return _year(match) | {"words": name, "modifier": _modifier(match)}
 
 
@@ -205,7 +205,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Parts]] = {
     "weekday_number": lambda m: {
         "kind": "ordinal_day",
         "weekday": weekday_number(m["weekday"]),
-        "day": ordinal(m["day"] or m["day2"]),
+        "day": ordinal(_group(m, "day") or m["day2"]),
     },
     "nth_weekday": _nth_weekday,
     "week_of": _week_of,
