@@ -5,6 +5,8 @@ from datetime import date
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from timeline.ingest.joining import Piece, Wording, clusters, compatible, linked
 
@@ -17,8 +19,7 @@ def a_piece(article: str, *sentences: str, who: str = "s1", day: date | None = M
         "rank": (article, 0, 0, 0),
         "unit": (article, 0),
         "kind": "statement" if who.startswith("s") else "event",
-        "first": day,
-        "last": day,
+        "span": (day, day) if day else None,
         "exact": True,
         "reported": TUESDAY,
         "starts": tuple(range(len(sentences))),
@@ -52,7 +53,7 @@ ELSEWHERE = "The minister welcomed a new trade mission from the south."
         (a_piece("a", WARNS), a_piece("a", WARNS_TOO), False),
         (a_piece("a", WARNS), a_piece("b", WARNS_TOO, day=None), True),
         (a_piece("a", WARNS), a_piece("b", WARNS_TOO, day=None, reported=date(2022, 3, 1)), False),
-        (a_piece("a", WARNS), a_piece("b", WARNS_TOO, first=date(2022, 1, 17), exact=False), True),
+        (a_piece("a", WARNS), a_piece("b", WARNS_TOO, span=(date(2022, 1, 17), MONDAY), exact=False), True),
         (
             a_piece("a", "He said it.", quotes=["we will not sign a paper that nobody has read"]),
             a_piece("b", "Asked twice, he replied.", quotes=["not sign a paper that nobody has read"]),
@@ -117,16 +118,18 @@ def test_parts_of_a_divided_reading_stay_apart():
     assert all(not (whole in group and part in group) for group in groups)
 
 
-@pytest.mark.parametrize("day", [MONDAY, None])
-@pytest.mark.parametrize("other", [MONDAY, None])
-@pytest.mark.parametrize("kind", ["s1", "p1", "b1"])
-def test_whatever_is_compatible_is_looked_up(day, other, kind):
-    names = {"s": "statement", "p": "plan", "b": "background"}
-    a = a_piece("a", WARNS, who=kind, day=day, kind=names[kind[0]])
-    for shift in range(-12, 13):
-        b = a_piece("b", WARNS, who=kind, day=other, kind=names[kind[0]])
-        moved = date.fromordinal(TUESDAY.toordinal() + shift)
-        b = replace(b, reported=moved) if other is None else replace(b, first=moved, last=moved)
-        if compatible(a, b):
-            assert b.bucket in a.buckets()
-            assert a.bucket in b.buckets()
+DAYS = st.integers(0, 130).map(lambda number: date.fromordinal(MONDAY.toordinal() + number))
+SPANS = st.none() | st.tuples(DAYS, st.sampled_from([0, 0, 6, 30, 31, 32, 70])).map(
+    lambda pair: (pair[0], date.fromordinal(pair[0].toordinal() + pair[1]))
+)
+
+
+@settings(deadline=None, max_examples=500)
+@given(SPANS, SPANS, st.none() | DAYS, st.none() | DAYS, st.sampled_from(["statement", "event", "plan", "background"]))
+def test_whatever_is_compatible_is_looked_up(one, other, reported, also, kind):
+    a = a_piece("a", WARNS, kind=kind, span=one, reported=reported, exact=bool(one) and one[0] == one[1])
+    b = a_piece("b", WARNS, kind=kind, span=other, reported=also, exact=bool(other) and other[0] == other[1])
+    assert compatible(a, b) == compatible(b, a)
+    if compatible(a, b):
+        assert b.bucket in a.buckets()
+        assert a.bucket in b.buckets()

@@ -24,7 +24,11 @@ SHARED_OF_STATEMENT = 0.75
 SHARED_OF_HAPPENING = 0.5
 ONE_DAY = timedelta(days=1)
 
+LONGEST_SPAN = 31
+AHEAD_OR_LONG_AGO = ("plan", "background")
+
 Rank = tuple[str, int, int, int]
+Span = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +47,16 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one article tells of one event. `who` is what must be equal (kind, and speaker or parties); `first`..`last`
-    the days, None if undated, `reported` then bounds them. `held_by` names the event an editor keeps it with; pieces of
-    one `unit` (a reading that an editor divided) never come together again, nor two readings of one sentence. `rank`
-    orders pieces, whoever came first."""
+    """What one article tells of one event. `who` is what must be equal (kind, and speaker or parties); `span` are its
+    first and last day, None if undated, `reported` then bounds them; `exact` if it is one day and known as such.
+    `held_by` names the event an editor keeps it with; pieces of one `unit` (a reading that an editor divided) never
+    come together again, nor two readings of one sentence. `rank` orders pieces, whoever came first."""
 
     rank: Rank
     unit: Hashable
     who: str
     kind: str
-    first: date | None
-    last: date | None
+    span: Span | None
     exact: bool
     reported: date | None
     wordings: tuple[Wording, ...]
@@ -64,24 +67,32 @@ class Piece:
     @property
     def bucket(self) -> str:
         """Where this piece is looked for: its day, the month of several days, the day reported of an undated one."""
-        if self.first is None:
+        if self.span is None:
             return f"?{self.reported or ''}"
-        return self.first.isoformat() if self.exact else f"~{self.first:%Y-%m}"
+        return self.span[0].isoformat() if self.exact else f"~{self.span[0]:%Y-%m}"
 
     def buckets(self) -> list[str]:
         """Where pieces on compatible days are found."""
-        if self.first is None and self.reported is None:
+        if self.span is not None:
+            return [self.bucket] if _is_long(self.span) else _buckets_near(*self.span)
+        if self.reported is None:
             return ["?"]
-        if self.first is None:
-            near = [f"?{day}" for day in _days(self.reported, -UNDATED_DAYS, UNDATED_DAYS)]
-            if self.kind in ("plan", "background"):
-                return near
-            months = {f"~{day:%Y-%m}" for day in _days(self.reported, -UNDATED_DAYS - 31, 1)}
-            return near + [day.isoformat() for day in _days(self.reported, -UNDATED_DAYS, 1)] + sorted(months)
-        span = list(_days(self.first, 0, min((self.last - self.first).days, 31)))
-        months = {f"~{day:%Y-%m}" for day in (self.first - 31 * ONE_DAY, *span)}
-        undated = {f"?{day}" for day in _days(self.first, -1, (span[-1] - self.first).days + UNDATED_DAYS)}
-        return [day.isoformat() for day in span] + sorted(months) + sorted(undated)
+        undated = [f"?{day}" for day in _days(self.reported, -UNDATED_DAYS, UNDATED_DAYS)]
+        if self.kind in AHEAD_OR_LONG_AGO:
+            return undated
+        months = {f"~{day:%Y-%m}" for day in _days(self.reported, -UNDATED_DAYS - LONGEST_SPAN, 1)}
+        return [*undated, *(day.isoformat() for day in _days(self.reported, -UNDATED_DAYS, 1)), *sorted(months)]
+
+
+def _buckets_near(first: date, last: date) -> list[str]:
+    length = (last - first).days
+    days = [day.isoformat() for day in _days(first, 0, length)]
+    months = {f"~{day:%Y-%m}" for day in _days(first, -LONGEST_SPAN, length)}
+    return [*days, *sorted(months), *(f"?{day}" for day in _days(first, -1, length + UNDATED_DAYS))]
+
+
+def _is_long(span: Span) -> bool:
+    return (span[1] - span[0]).days > LONGEST_SPAN
 
 
 def clusters(pieces: Iterable[Piece]) -> list[list[Piece]]:
@@ -116,17 +127,23 @@ def linked(a: Piece, b: Piece) -> float:
 
 
 def compatible(a: Piece, b: Piece) -> bool:
-    """Whether two pieces can lie on one day: days overlap, or an undated one was reported within a week after."""
-    if a.first and b.first:
-        return a.first <= b.last and b.first <= a.last
-    if a.first is None and b.first is None:
-        if a.reported is None or b.reported is None:
-            return a.reported == b.reported
-        return abs((a.reported - b.reported).days) <= UNDATED_DAYS
-    dated, undated = (a, b) if a.first else (b, a)
-    if undated.reported is None or a.kind in ("plan", "background"):
+    """Whether two pieces can lie on one day: days overlap, or an undated one was reported within a week after. Spans of
+    more than a month must be the same."""
+    if a.span and b.span and (_is_long(a.span) or _is_long(b.span)):
+        return a.span == b.span
+    if a.span and b.span:
+        return a.span[0] <= b.span[1] and b.span[0] <= a.span[1]
+    if a.span or b.span:
+        return _reported_soon(a, b) if a.span else _reported_soon(b, a)
+    if a.reported is None or b.reported is None:
+        return a.reported == b.reported
+    return abs((a.reported - b.reported).days) <= UNDATED_DAYS
+
+
+def _reported_soon(dated: Piece, undated: Piece) -> bool:
+    if dated.span is None or _is_long(dated.span) or undated.reported is None or dated.kind in AHEAD_OR_LONG_AGO:
         return False
-    return dated.first - ONE_DAY <= undated.reported <= dated.last + UNDATED_DAYS * ONE_DAY
+    return dated.span[0] - ONE_DAY <= undated.reported <= dated.span[1] + UNDATED_DAYS * ONE_DAY
 
 
 def nearly_equal(a: Wording, b: Wording) -> float:
@@ -166,8 +183,8 @@ def _differ(a: Wording, b: Wording) -> bool:
 
 
 def can_be_one(pieces: Sequence[Piece]) -> bool:
-    dated = [piece for piece in pieces if piece.first]
-    if dated and max(piece.first for piece in dated) > min(piece.last for piece in dated):
+    spans = [piece.span for piece in pieces if piece.span]
+    if spans and max(first for first, _ in spans) > min(last for _, last in spans):
         return False
     if len({piece.held_by for piece in pieces} - {None}) > 1:
         return False

@@ -55,9 +55,9 @@ class Placing:
         missing = set(event_ids) - self.known.keys()
         if not missing:
             return
-        touched = Exists(Correction.objects.filter(event=OuterRef("pk")))
+        touched = Q(Exists(Correction.objects.filter(event=OuterRef("pk"))))
         for model in (Participation, Evidence):
-            touched |= Exists(model.objects.filter(event=OuterRef("pk")).exclude(locked=[]))
+            touched |= Q(Exists(model.objects.filter(event=OuterRef("pk")).exclude(locked=[])))
         for event in Event.objects.select_for_update(of=("self",)).filter(pk__in=missing).annotate(touched=touched):
             by_editor = event.locked or event.status != Event.Status.UNREVIEWED or event.orphaned or not event.extractor
             self.known[event.pk] = Told(event, held=bool(by_editor or event.touched))
@@ -129,7 +129,7 @@ class Placing:
     def _attached(self, placed: Placed) -> bool:
         """The common case: nothing like it is known, or all that is like it is one event which it fits. An event only
         grows by that, so nothing else need be looked at."""
-        like = {other.told for other in self._linked(placed)} | {placed.told} - {None}
+        like = {other.told for other in (placed, *self._linked(placed)) if other.told}
         if len(like) > 1:
             return False
         told = like.pop() if like else self._new(placed)
@@ -149,8 +149,8 @@ class Placing:
         while todo:
             self._look_around(todo)
             like = dict.fromkeys(other for placed in todo for other in self._linked(placed))
-            self._load_whole(other.told.event.pk for other in like if other.told and other.told.event.pk)
             grown = {other.told for other in like if other.told and not other.piece.held_by}
+            self._load_whole(told.event.pk for told in grown if told.event.pk)
             found = [*like, *(placed for placed in self._placed.values() if placed.told in grown)]
             todo = [each for each in dict.fromkeys(found) if each not in component and not each.piece.held_by]
             component.update(dict.fromkeys(found))

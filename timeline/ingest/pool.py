@@ -66,16 +66,13 @@ def join_keys(piece: Piece, former: Mapping[int, int]) -> set[str]:
 def _piece(rows: list[Evidence], register: Register, fixed: int | None) -> Piece:
     rows.sort(key=lambda row: row.start)
     reading, article = rows[0].reading, rows[0].article
-    first = date.fromisoformat(reading["date"]) if reading["date"] else None
-    last = date.fromisoformat(reading["date_end"]) if reading["date_end"] else first
     wordings = tuple(_wording(row) for row in rows)
     return Piece(
         rank=(article.origin, rows[0].start, reading["unit"], fixed or 0),
         unit=(article.origin, reading["unit"]),
         who=who(reading, register),
         kind=reading["kind"],
-        first=first,
-        last=last,
+        span=_span(reading["date"], reading["date_end"]),
         exact=reading["precision"] == "day",
         reported=article.published,
         wordings=wordings,
@@ -83,6 +80,10 @@ def _piece(rows: list[Evidence], register: Register, fixed: int | None) -> Piece
         held_by=fixed,
         words=frozenset().union(*(wording.words for wording in wordings)),
     )
+
+
+def _span(first: str | None, last: str | None) -> tuple[date, date] | None:
+    return (date.fromisoformat(first), date.fromisoformat(last or first)) if first else None
 
 
 def _wording(row: Evidence) -> Wording:

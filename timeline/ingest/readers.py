@@ -167,7 +167,7 @@ def _json_document(origin: str, data: bytes, file: Path | None) -> Iterator[Foun
         document = json.loads(decode(data))
     except (ValueError, RecursionError) as error:
         if str(error).startswith("Extra data"):
-            yield from _json_lines(origin, io.BufferedReader(io.BytesIO(data)), file)  # type: ignore[arg-type]
+            yield from _json_lines(origin, io.BufferedReader(io.BytesIO(data)), file)
             return
         raise Unreadable(f"not JSON ({error})") from error
     if isinstance(document, list):

@@ -80,7 +80,10 @@ def described(extraction: Extraction) -> dict[str, ActorRecord]:
     named = [name for event in extraction.events for name in (event.speaker, *event.parties) if name]
     unknown = {name: ActorRecord(name, "organisation") for name in named if name not in extraction.actors}
     used = set(named)
-    while parents := {extraction.actors[name].parent for name in used if name in extraction.actors} - used - {None}:
+    while (
+        parents := {parent for name in used if name in extraction.actors and (parent := extraction.actors[name].parent)}
+        - used
+    ):
         used |= parents
     return {name: record for name, record in {**extraction.actors, **unknown}.items() if name in used}
 

@@ -19,12 +19,14 @@ WRITTEN = (
     *("kind", "date", "date_end", "precision", "dated_by", "date_basis", "reported", "day", "last_day", "headline"),
     *("speaker", "quotes", "confidence", "reports", "voices", "merged_into", "orphaned", "extracted"),
 )
-_STATE = [Event._meta.get_field(name).attname for name in WRITTEN]
+_STATE = [f"{name}_id" if name in ("speaker", "merged_into") else name for name in WRITTEN]
 
 
 def tell(told: Iterable[Told], register: Register, extractor: str) -> tuple[list[Event], list[Event]]:
     """Write the fields of events anew from all their evidence; answers (new events, changed events)."""
-    new, changed, read_by_another = [], [], []
+    new: list[Event] = []
+    changed: list[Event] = []
+    read_by_another: list[int] = []
     for each in told:
         event = each.event
         before, extractor_before = _state(event), event.extractor
@@ -46,16 +48,19 @@ def take_part(told: Iterable[Told], register: Register) -> None:
     """Bring the participations of events in step with their speaker, parties and day; editors' decisions stay."""
     told = list(told)
     existing: defaultdict[int, dict[int, Participation]] = defaultdict(dict)
-    for part in Participation.objects.filter(event__in=[each.event.pk for each in told]):
-        existing[part.event_id][part.actor_id] = part
+    for row in Participation.objects.filter(event__in=[each.event.pk for each in told]):
+        existing[row.event_id][row.actor_id] = row
     decided = {actor for parts in existing.values() for actor, part in parts.items() if part.locked}
     register.load_ids(decided | {each.event.speaker_id for each in told if each.event.speaker_id})
-    made, changed = [], []
+    made: list[Participation] = []
+    changed: list[Participation] = []
+    left: list[int] = []
     for each in told:
         parts = existing[each.event.pk]
-        for actor_id, (role, said) in _parts(each.event, register, parts).items():
-            part = parts.pop(actor_id, None)
+        roles = _parts(each.event, register, parts)
+        for actor_id, (role, said) in roles.items():
             wanted = (role, said, each.event.day)
+            part = parts.get(actor_id)
             if part is None:
                 made.append(
                     Participation(event=each.event, actor_id=actor_id, role=role, said=said, day=each.event.day)
@@ -63,7 +68,7 @@ def take_part(told: Iterable[Told], register: Register) -> None:
             elif (part.role, part.said, part.day) != wanted:
                 part.role, part.said, part.day = wanted
                 changed.append(part)
-    left = [part.pk for parts in existing.values() for part in parts.values()]
+        left += [part.pk for actor_id, part in parts.items() if actor_id not in roles]
     Participation.objects.filter(pk__in=left).delete()
     Participation.objects.bulk_create(made)
     Participation.objects.bulk_update(changed, ["role", "said", "day"])
