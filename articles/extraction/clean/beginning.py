@@ -37,8 +37,8 @@ def introduction(lines: list[Line], start: int) -> int:
 def is_above(lines: list[Line], index: int, following: int) -> bool:
     """Whether the paragraph at `index` still stands above the article, the next paragraph being at `following`.
 
-    Signs: the same words again as the lead or a headline; a byline or date line below it and none just above; the
-    headline only below it; or the shape of a deck beside the lead.
+    Signs: the same words again as the lead or a headline; a byline or date line below it and none just above; or
+    the shape of a deck beside the lead.
     """
     text, lead = lines[index].text, lines[following].text
     above = [line for line in lines[:index] if is_headline(line)]
@@ -50,9 +50,6 @@ def is_above(lines: list[Line], index: int, following: int) -> bool:
     headlines = [line for line in between if is_headline(line) and line not in above]
     if signed(between) and not signed(lines[max(0, index - NEAR) : index]):
         return not (above and headlines)
-    if not above and headlines:
-        taken_up = max(len(stems(line.text) & stems(lead)) for line in headlines)
-        return signed(between) or taken_up >= 3
     return bool(above) and not between_paragraphs(between) and is_deck(text, lead, above[0].text)
 
 
