@@ -11,7 +11,7 @@ from .records import Span
 SHORT_WORDS = 3
 OPENS = "“‘«\"'([„"
 CLOSES = "”’»\"')]"
-ENDS = re.compile(rf"[.!?…:;][{re.escape(CLOSES)}]*$")
+ENDS = re.compile(rf"[.!?…:][{re.escape(CLOSES)}]*$")
 
 
 def find_sentences(doc: Doc) -> tuple[Span, ...]:

@@ -43,7 +43,7 @@ def carry_days(context: Context, statements: list[Item], happenings: list[Item])
     from_meeting_before(context, meetings)
     open_items = [item for item in statements if not item.when.known and not is_standing(context, item)]
     from_own_words(context, open_items, statements)
-    for ground in (from_meetings, from_kindred_words, from_news_day):
+    for ground in (from_meetings, from_kindred_words, from_news_day, from_kindred_words):
         others = meetings if ground is from_meetings else statements
         ground(context, still_open(open_items), others)
         from_own_words(context, still_open(open_items), statements)

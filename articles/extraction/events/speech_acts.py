@@ -14,7 +14,11 @@ from .vocabulary import vocabulary
 def acts_of_speech(context: Context) -> Iterator[Item]:
     """Statements of which the text tells only that they were made: "Kuleba appeared to downplay the risk"."""
     words = vocabulary()
-    subjects = {head.i: mention for mention, head in context.mentioned if mention.rule not in ("place", "media")}
+    subjects = {
+        (head.head.i if mention.rule == "demonym" and head.dep_ == "amod" else head.i): mention
+        for mention, head in context.mentioned
+        if mention.rule not in ("place", "media")
+    }
     for verb in context.doc:
         if verb.pos_ != "VERB" or verb.lemma_ not in words.acts or is_negated(verb):
             continue
