@@ -6,6 +6,7 @@ from datetime import date
 
 from timeline.exports.about import SUBJECT, TITLE
 from timeline.exports.dating import date_words
+from timeline.exports.readers import EventReader
 from timeline.exports.rows import Row
 from timeline.exports.sources import bibtex, ris, tex
 from timeline.exports.texts import one_line
@@ -48,6 +49,12 @@ def citations(event: Row, accessed: date) -> dict[str, str]:
         ),
         "Plain": f"{title}. {TITLE}, entry {event['id']}, {event['url']} (accessed {_american(accessed)}).",
     }
+
+
+def cite_event(pk: int, site: str, accessed: date) -> dict[str, str]:
+    """The same for an event in the database; `site` begins its permalink."""
+    row, _ = next(EventReader(site).rows([pk]))
+    return citations(row, accessed)
 
 
 def _month_day(when: date) -> str:

@@ -8,19 +8,25 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from timeline.asking import site_of
 from timeline.days import day_words
 from timeline.entries import HitMarker, describe
 from timeline.entries.entry import date_words, publisher_words
 from timeline.entries.page import replies_among
+from timeline.exports.cite import cite_event
 from timeline.exports.readers import public_corrections
 from timeline.models import Event, Evidence
+from timeline.models.querysets import HEAVY
 from timeline.roles import sees_rejected
 
 from .corrections import ChangeWords, in_words
+
+HEAVY_OF_ARTICLE = tuple(f"article__{name}" for name in HEAVY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ def event(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect(found.merged_into)
     if found.status == Event.Status.REJECTED and not sees_rejected(request.user):
         return render(request, "gone.html", {"section": "timeline"}, status=410)
-    return render(request, "event.html", context_of(found))
+    cite = cite_event(found.pk, site_of(request), timezone.now().date())
+    return render(request, "event.html", context_of(found) | {"citations": cite})
 
 
 def context_of(found: Event) -> dict[str, Any]:
@@ -66,7 +73,7 @@ def context_of(found: Event) -> dict[str, Any]:
         "event": found,
         "entry": entry,
         "date": date_words(found),
-        "sources": list(sources(found.evidence.all())),
+        "sources": list(sources(found)),
         "answers": [reply for reply in replies if reply.event_id == found.pk],
         "answered_by": [reply for reply in replies if reply.to_id == found.pk],
         "corrections": corrections_of(found),
@@ -78,10 +85,11 @@ def corrections_of(found: Event) -> list[ChangeWords]:
     return [in_words(change) for change in public_corrections(None).filter(event=found).select_related("event")]
 
 
-def sources(evidence: Iterable[Evidence]) -> Iterable[Source]:
+def sources(found: Event) -> Iterable[Source]:
     """The evidence by article, in order of publication."""
+    evidence = Evidence.objects.filter(event=found).select_related("article")
     by_article: dict[int, Source] = {}
-    for piece in evidence:
+    for piece in evidence.defer(*HEAVY_OF_ARTICLE).order_by("article__published", "article_id", "start"):
         article = piece.article
         source = by_article.setdefault(
             article.pk,
@@ -89,7 +97,7 @@ def sources(evidence: Iterable[Evidence]) -> Iterable[Source]:
                 title=article.title or article.origin,
                 publisher=publisher_words(article),
                 published=day_words(article.published, year=True) if article.published else "undated",
-                link=f"{article.get_absolute_url()}#{piece.event.public_id}",
+                link=f"{article.get_absolute_url()}#{found.public_id}",
                 original=article.url,
                 is_sample=article.is_sample,
                 sentences=[],
