@@ -30,6 +30,9 @@ check: $(VENV)/dev
 golden: $(VENV)/dev
 	$(BIN)/python -m tests.golden
 
+screenshots: $(VENV)/dev
+	$(BIN)/python -m tests.screenshots
+
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --extra dev -c requirements.txt pyproject.toml \

@@ -92,7 +92,7 @@ def describe(event: Event, marked: HitMarker, *, whole: bool = False) -> Entry:
     mark = date_mark(event.precision, event.kind, event.day, event.last_day)
     who = list(_who(event))
     reports = list(_reports(event))
-    quotes = [quote for quote in event.quotes if whole or quote not in event.headline]
+    quotes = [quote for quote in event.quotes if whole or quote.rstrip(" ,.;") not in event.headline]
     speaker = event.speaker
     return Entry(
         public_id=event.public_id,
@@ -153,10 +153,14 @@ def _who(event: Event) -> Iterable[Who]:
 
 def _reports(event: Event) -> Iterable[Report]:
     articles = {piece.article_id: piece.article for piece in event.evidence.all()}
-    for article in articles.values():
+    for article in sorted(articles.values(), key=_by_day):
         day = day_words(article.published) if article.published else "undated"
         link = f"{article.get_absolute_url()}#{event.public_id}"
         yield Report(publisher_words(article), day, link, article.is_sample)
+
+
+def _by_day(article: Article) -> tuple[date, int]:
+    return article.published or date.max, article.pk
 
 
 def _date_note(event: Event, mark: str) -> str:

@@ -16,7 +16,7 @@ from .strip import Strip, draw_strip
 from .window import choose_window
 
 LANES = 8
-OTHERS = 40
+OTHERS = 24
 
 
 @dataclass(frozen=True, slots=True)
