@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import tablib
@@ -17,7 +17,7 @@ from timeline.corrections import Why, names
 from timeline.exports.columns import EVENTS
 from timeline.exports.readers import event_rows
 from timeline.exports.tables import cell
-from timeline.exports.texts import formula_safe
+from timeline.exports.texts import formula_safe, printable
 from timeline.models import Actor, Event
 
 KNOWN = {column.name for column in EVENTS}
@@ -101,7 +101,7 @@ class EventSheet(ModelResource):
         changed = [
             (name, shown[name], _unguarded(text))
             for name, text in given.items()
-            if name not in FOLLOWS and text not in (_tidy(shown[name]), _tidy(formula_safe(shown[name])))
+            if name not in FOLLOWS and text not in map(_tidy, _written(shown[name]))
         ]
         if changed and given.get("modified", shown["modified"]) != shown["modified"]:
             raise ValidationError("The event has changed since the file was made. Export it again.")
@@ -133,14 +133,20 @@ def read_changes(event: Event, texts: dict[str, str]) -> dict[str, Any]:
 
 
 def as_text(value: Any) -> str:
-    """A cell as text: spreadsheets make dates of what looks like one."""
+    """A cell as text, as the CSV has it: workbooks hold days and moments as such."""
     if isinstance(value, datetime):
-        value = value.date()
+        is_day = value.time() == time()
+        value = value.date() if is_day else value.strftime("%Y-%m-%dT%H:%M:%SZ")
     return _tidy("" if value is None else str(value))
 
 
 def _tidy(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
+
+
+def _written(text: str) -> tuple[str, ...]:
+    """How an export may have written this."""
+    return text, formula_safe(text), printable(text)
 
 
 def _unguarded(text: str) -> str:

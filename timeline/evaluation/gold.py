@@ -35,7 +35,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """What an article is and tells. `meta` holds only the fields that the file has."""
+    """What an article is and tells. `meta` holds only the fields that the file has. `by_editors`: made from what was
+    decided here, so that it is the machine's own readings that it judges."""
 
     article: str
     meta: dict[str, str | None]
@@ -43,6 +44,7 @@ class Gold:
     ends: str | None
     excluded: tuple[str, ...] = ()
     items: tuple[Item, ...] = field(default=())
+    by_editors: bool = False
 
 
 def read_gold(folder: Path) -> list[Gold]:
@@ -64,6 +66,7 @@ def _gold(record: dict[str, Any]) -> Gold:
         ends=record.get("body_ends"),
         excluded=tuple(plain(words) for words in record.get("excluded", ()) if len(plain(words)) > 12),
         items=tuple(_item(item) for item in record["events"]),
+        by_editors=record.get("made_from") == "corrections",
     )
 
 

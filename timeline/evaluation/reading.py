@@ -7,8 +7,10 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.db.models import Q
+
 from articles.models import Article
-from timeline.evaluation.gold import plain
+from timeline.evaluation.gold import META, plain
 from timeline.models import Actor, Alias, Event, Evidence
 from timeline.text import fold
 
@@ -40,17 +42,23 @@ class Found:
     findings: tuple[Finding, ...]
 
 
-def found_in_database(names: Container[str]) -> dict[str, Found]:
-    """The articles of these names (a file's name without its ending), with the public events found in them."""
+def found_in_database(names: Container[str], machine: Container[str] = ()) -> dict[str, Found]:
+    """The articles of these names (a file's name without its ending), with the public events found in them; those of
+    `machine` with what the machine reads there, whatever editors made of it."""
     origins = Article.objects.values_list("pk", "origin")
     articles = Article.objects.in_bulk([pk for pk, origin in origins if PurePosixPath(origin).stem in names])
-    evidence = Evidence.objects.filter(article__in=articles, event__in=Event.objects.public()).order_by("start")
+    stems = {pk: PurePosixPath(article.origin).stem for pk, article in articles.items()}
+    as_read = {pk for pk, stem in stems.items() if stem in machine}
+    published = Q(event__in=Event.objects.public()) & ~Q(article__in=as_read)
+    evidence = Evidence.objects.filter(published | Q(article__in=as_read) & ~Q(reading={}), article__in=articles)
     events = Event.objects.with_context().in_bulk({row.event_id for row in evidence})
     findings: defaultdict[int, list[Finding]] = defaultdict(list)
-    for row in evidence:
-        findings[row.article_id].append(_finding(row, events[row.event_id], articles[row.article_id].body))
+    for row in evidence.order_by("start"):
+        body = articles[row.article_id].body
+        found = _reading(row, body) if row.article_id in as_read else _finding(row, events[row.event_id], body)
+        findings[row.article_id].append(found)
     return {
-        PurePosixPath(article.origin).stem: Found(_meta(article), article.body, tuple(findings[pk]))
+        stems[pk]: Found(_meta(article, by_machine=pk in as_read), article.body, tuple(findings[pk]))
         for pk, article in articles.items()
     }
 
@@ -92,7 +100,25 @@ def _finding(row: Evidence, event: Event, body: str) -> Finding:
     )
 
 
-def _meta(article: Article) -> dict[str, str]:
+def _reading(row: Evidence, body: str) -> Finding:
+    read = row.reading
+    return Finding(
+        excerpt=plain(row.excerpt),
+        in_place=body[row.start : row.end] == row.excerpt,
+        rule=row.rule,
+        kind=read["kind"],
+        speaker=read["speaker"],
+        first=read["date"] if read["precision"] != "unknown" else None,
+        last=read["date_end"],
+        precision=read["precision"],
+        actors=frozenset({*read["parties"], read["speaker"]} - {None}),
+        quotes=tuple(read["quotes"]),
+    )
+
+
+def _meta(article: Article, *, by_machine: bool) -> dict[str, str]:
+    if by_machine:
+        return {name: article.extracted.get(name) or "" for name in META}
     return {
         "title": article.title,
         "publisher": article.publisher,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from timeline.exports import about, ics, jsonld, markdown, sources, tables, timelinejs, word, xlsx
 from timeline.exports.columns import ACTORS, EVENTS, SOURCES
 from timeline.exports.datasets import DATASETS, Dataset, Export
+from timeline.exports.gold import gold_bytes
 from timeline.exports.package import Resource, package_bytes
 from timeline.exports.readers import acting, actor_kinds, actor_rows
 from timeline.exports.rows import Row, sources_of
@@ -174,7 +175,17 @@ EVENT_FORMATS = (
     ),
 )
 
+GOLD = Format(
+    "gold",
+    "Gold annotations",
+    "application/zip",
+    "What editors judged, an article a file, for the command evaluate.",
+    lambda _, export: gold_bytes(export.chosen),
+    packed=True,
+)
+
 FORMATS = {
     name: {format_.extension: format_ for format_ in (EVENT_FORMATS if name == "events" else TABLES)}
     for name in DATASETS
 }
+COMMAND_FORMATS = FORMATS | {"corrections": {**FORMATS["corrections"], GOLD.extension: GOLD}}

@@ -28,7 +28,8 @@ class Command(BaseCommand):
         if not annotations:
             raise CommandError(f"No gold annotations (*.json) in {gold}.")
         names = {annotation.article for annotation in annotations}
-        score = evaluate(annotations, found_in_database(names), same_actor())
+        by_editors = {annotation.article for annotation in annotations if annotation.by_editors}
+        score = evaluate(annotations, found_in_database(names, by_editors), same_actor())
         for words in score.disagreements:
             self.stdout.write(words)
         console = Console(file=self.stdout, width=100)  # type: ignore[arg-type]

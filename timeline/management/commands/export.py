@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
+import zipfile
 from argparse import ArgumentParser
 from contextlib import nullcontext
 from pathlib import Path
@@ -13,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from timeline.exports.datasets import DATASETS, Export
-from timeline.exports.registry import FORMATS
+from timeline.exports.registry import COMMAND_FORMATS, GOLD
 from timeline.forms import EventFilter
 
 
@@ -23,15 +25,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("dataset", choices=list(DATASETS))
         parser.add_argument(
-            "--format", required=True, help="; ".join(f"{k}: {', '.join(v)}" for k, v in FORMATS.items())
+            "--format", required=True, help="; ".join(f"{k}: {', '.join(v)}" for k, v in COMMAND_FORMATS.items())
         )
-        parser.add_argument("--output", type=Path, help="A file; without it, standard output.")
+        parser.add_argument("--output", type=Path, help="A file, or a folder for gold; without it, standard output.")
         parser.add_argument("--query", default="", help="For example 'actor=nato&from=2022-02-01'.")
         parser.add_argument("--raw", action="store_true", help="CSV for programs: no byte order mark, no guards.")
 
     def handle(self, *_: Any, dataset: str, output: Path | None, query: str, raw: bool, **options: Any) -> None:
-        if (format_ := FORMATS[dataset].get(options["format"])) is None:
-            known = ", ".join(FORMATS[dataset])
+        if (format_ := COMMAND_FORMATS[dataset].get(options["format"])) is None:
+            known = ", ".join(COMMAND_FORMATS[dataset])
             raise CommandError(f"{dataset} cannot be written as {options['format']!r}; choose one of: {known}.")
         question = EventFilter.parse(query.removeprefix("?"), staff=True)
         if not question.is_valid:
@@ -42,6 +44,17 @@ class Command(BaseCommand):
         if format_.most is not None and count > format_.most:
             raise CommandError(f"{format_.label} holds at most {format_.most} {dataset}; these are {count}.")
         self.stderr.write(f"{count} {dataset}")
+        parts = format_.write(data, export)
+        if format_ is GOLD and output and (output.is_dir() or not output.suffix):
+            _unpack(b"".join(parts), output)
+            return
         with output.open("wb") if output else nullcontext(sys.stdout.buffer) as file:
-            for part in format_.write(data, export):
+            for part in parts:
                 file.write(part)
+
+
+def _unpack(archive: bytes, folder: Path) -> None:
+    """Gold as evaluate takes it: a folder with a file for each article."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        files.extractall(folder)
