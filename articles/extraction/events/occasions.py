@@ -27,11 +27,11 @@ IN_PERSON = {"briefing", "conference", "speak", "talk"}
 def carry_days(context: Context, statements: list[Item], happenings: list[Item]) -> None:
     """Give undated statements, and meetings told again, the day of their occasion, in place, strongest ground first:
 
-    the same moment ("simultaneously", "hours later"); "today" in what is said; the speaker's own dated statement, the nearest before,
-    else the only one after; a meeting or call told shortly before in which the speaker took part; a dated statement of
-    whom they speak for, or of who speaks for them, that says the same in other words; and, where the news is of
-    publication day, an appearance in person. A cue in the present or perfect, one told as earlier, and one repeated
-    over time ("has repeatedly denied") keep no day: an honest unknown (annotation scheme).
+    the same moment ("simultaneously", "hours later"); "today" in what is said; the speaker's own dated statement, the
+    nearest before, else the nearest after; a meeting or call told shortly before in which the speaker took part; a
+    dated statement of whom they speak for, or of who speaks for them, that says the same in other words; and, where the
+    news is of publication day, an appearance in person. A cue in the present or perfect, one told as earlier, and one
+    repeated over time ("has repeatedly denied") keep no day: an honest unknown (annotation scheme).
     """
     narrow_ranges(statements)
     for item in statements:
