@@ -27,20 +27,21 @@ def find_actors(doc: Doc, gazetteer: Gazetteer, published: date | None) -> Cast:
     Rules of a mention: name, metonym, place, demonym, surname, fuzzy, person, organisation, media, title, unnamed.
     A name that only says whose official or minister somebody is ("Russian" in "Russian officials") is no mention of its
     own: the person or the unnamed speaker stands for it, and the actor's parent leads back to it."""
+    text = doc.text  # joined anew at every access, so taken once
     names = find_names(doc, gazetteer)
     titles = find_titles(doc, gazetteer)
     title_tokens = {token.i for title in titles for token in title}
-    names = with_persons(names, find_persons(doc, gazetteer, covered(doc, names), titles))
+    names = with_persons(names, find_persons(doc, text, gazetteer, covered(doc, names), titles))
     parents: dict[str, str | None] = {}
     names = with_phrases(names, find_institutions(doc, token_mentions(doc, names), gazetteer), parents)
-    names += find_organisations(doc, covered(doc, names) | title_tokens)
+    names += find_organisations(doc, text, covered(doc, names) | title_tokens)
     names.sort(key=lambda mention: mention.start)
     roles = Roles(gazetteer, published)
     standing, names, apposed = read_titles(doc, titles, names, roles)
     names = with_phrases(names, find_title_holders(doc, standing, names, roles), parents)
     names = with_phrases(names, find_unnamed(doc, token_mentions(doc, names), gazetteer, apposed), parents)
     mentions = tuple(sorted((m for m in names if not is_region(m, gazetteer)), key=lambda mention: mention.start))
-    return Cast(doc, gazetteer, roles, mentions, actor_records(mentions, roles, parents, doc.text))
+    return Cast(doc, text, gazetteer, roles, mentions, actor_records(mentions, roles, parents, text))
 
 
 def covered(doc: Doc, mentions: list[Mention]) -> set[int]:

@@ -21,13 +21,13 @@ class Cast:
     """The actors of one text: `mentions` in text order, `records` by name (parents included), the `roles` it gives."""
 
     doc: Doc
+    text: str
     gazetteer: Gazetteer
     roles: Roles
     mentions: tuple[Mention, ...]
     records: dict[str, ActorRecord] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.text = self.doc.text
         self.at = token_mentions(self.doc, list(self.mentions))
         self.sentences = list(self.doc.sents)
         self.sentence_starts = [sentence.start_char for sentence in self.sentences]

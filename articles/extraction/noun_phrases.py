@@ -14,6 +14,7 @@ OWNED_BY = frozenset("of from at for with in to".split())
 DETERMINERS = frozenset(
     "the a an his her its their our my some several many this that these those two three both all".split()
 )
+PRONOUNS = frozenset("his her its their our my".split())
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 FORMER = frozenset(("former", "ex", "then", "late"))
@@ -55,7 +56,7 @@ def read_phrase(doc: Doc, head: Span, at: list[Mention | None]) -> Phrase:
     """The phrase whose head is the given title or noun."""
     start = leftmost(doc, head.start, at)
     owners = [mention for mention in at[start : head.start] if mention is not None]
-    owner, end = owner_after(doc, head.end, at)
+    owner, end = owner_after(doc, head.end, at, owned=bool(owners) or doc[start].lower_ in PRONOUNS)
     words = tuple(
         token.lower_
         for token in doc[start : head.start]
@@ -64,15 +65,16 @@ def read_phrase(doc: Doc, head: Span, at: list[Mention | None]) -> Phrase:
     return Phrase(start, head.start, end, tuple(dict.fromkeys([*owners, owner] if owner else owners)), words)
 
 
-def owner_after(doc: Doc, end: int, at: list[Mention | None]) -> tuple[Mention | None, int]:
-    """Whose a head is by what follows it ("of France", "from the White House", "in Moscow"), and where that ends."""
+def owner_after(doc: Doc, end: int, at: list[Mention | None], *, owned: bool) -> tuple[Mention | None, int]:
+    """Whose a head is by what follows it ("of France", "from the White House"), and where that ends; "in Moscow" only
+    tells whose it is if nothing before it does (`owned`)."""
     if end >= len(doc) - 1 or doc[end].lower_ not in OWNED_BY:
         return None, end
     inner = end + 1
     while inner < len(doc) - 1 and doc[inner].lower_ in DETERMINERS | {"office", "department"}:
         inner += 1
     owner = at[inner]
-    if owner is None or (doc[end].lower_ == "in" and owner.rule not in ("metonym", "place")):
+    if owner is None or (doc[end].lower_ == "in" and (owned or owner.rule not in ("metonym", "place"))):
         return None, end
     while inner < len(doc) and at[inner] is owner:
         inner += 1

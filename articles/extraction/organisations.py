@@ -11,11 +11,10 @@ from articles.extraction.records import Mention
 ACTING = frozenset(("nsubj", "nsubjpass", "agent", "pobj", "appos", "conj"))
 
 
-def find_organisations(doc: Doc, taken: set[int]) -> list[Mention]:
+def find_organisations(doc: Doc, text: str, taken: set[int]) -> list[Mention]:
     """Organisations tagged ORG that the text lets act: acronyms, and names of two capitalised words or more with a noun
     of organisations in them or as the subject of a verb."""
     found = []
-    text = doc.text
     for ent in doc.ents:
         if ent.label_ == "ORG" and not taken & set(range(ent.start, ent.end)) and in_running_text(ent, text):
             span = bare(ent)

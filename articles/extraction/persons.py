@@ -42,14 +42,14 @@ def in_running_text(span: Span, text: str) -> bool:
     return line.endswith((".", "!", "?", "”", '"', "’", "'", ":", ")", "…", ",")) or len(line.split()) > 14
 
 
-def find_persons(doc: Doc, gazetteer: Gazetteer, taken: set[int], titles: list[Span]) -> list[Mention]:
+def find_persons(doc: Doc, text: str, gazetteer: Gazetteer, taken: set[int], titles: list[Span]) -> list[Mention]:
     """Persons by name: full names tagged PERSON or standing after a title, then their surnames.
 
-    `taken` holds the indexes of tokens that belong to known names. A name of one word needs a title before it.
-    A near spelling of a known person's full name is that person (rule "fuzzy")."""
+    `text` is the doc's own; `taken` are indexes of tokens that belong to known names. A name of one word needs a title
+    before it. A near spelling of a known person's full name is that person (rule "fuzzy")."""
     found: dict[int, tuple[Span, str, str]] = {}
     by_surname: dict[str, str] = {}
-    for span in person_candidates(doc, gazetteer, taken, titles):
+    for span in person_candidates(doc, text, gazetteer, taken, titles):
         if span.start in found:
             continue
         known = nearest_entry(span.text, gazetteer)
@@ -66,9 +66,8 @@ def find_persons(doc: Doc, gazetteer: Gazetteer, taken: set[int], titles: list[S
     ]
 
 
-def person_candidates(doc: Doc, gazetteer: Gazetteer, taken: set[int], titles: list[Span]) -> Iterator[Span]:
+def person_candidates(doc: Doc, text: str, gazetteer: Gazetteer, taken: set[int], titles: list[Span]) -> Iterator[Span]:
     """Spans that look like a person's name, those after titles first."""
-    text = doc.text
     for title in titles:
         span = name_after(doc, title.end, gazetteer)
         if span is not None and not taken & set(range(span.start, span.end)):

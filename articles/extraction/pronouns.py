@@ -21,7 +21,7 @@ THEY = frozenset(("they", "them", "their", "themselves", "both", "some", "others
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 SELF = frozenset(("i", "we", "me", "us", "my", "our"))
 BODIES = ("country", "institution", "organisation")
-JOINED = re.compile(r"(?:,|(?:, ?)?and|,? ?as well as|,? ?along with)(?: the)?(?: (?:[A-Z][\w.’'-]*|of|to))*")
+JOINED = re.compile(r"(,|(?:, ?)?and|,? ?as well as|,? ?along with)(?: the)?(?: (?:[A-Z][\w.’'-]*|of|to))*")
 
 
 @dataclass
@@ -79,13 +79,11 @@ class Discourse:
     def joined(self, start: int, end: int) -> tuple[str, ...]:
         """Two or more actors joined by "and" between two offsets, the last such run."""
         found: tuple[str, ...] = ()
+        run: tuple[str, ...] = ()
         for one, other in pairwise(self.unquoted(start, end)):
-            if JOINED.fullmatch(self.cast.text[one.end : other.start].strip()):
-                found = (
-                    (*found[:-1], one.actor, other.actor)
-                    if found and found[-1] == one.actor
-                    else (one.actor, other.actor)
-                )
+            link = JOINED.fullmatch(self.cast.text[one.end : other.start].strip())
+            run = ((*run, other.actor) if run else (one.actor, other.actor)) if link else ()
+            found = run if link and link[1] != "," else found
         return found
 
 
