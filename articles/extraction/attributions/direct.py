@@ -13,7 +13,7 @@ from .cues import Lexicon
 from .drafts import Draft, overlaps
 from .marked import MarkedText
 from .quotations import Quotation
-from .speakers import NOUNS, STEPS, VERBS, phrase, subject_of
+from .speakers import FINITE, NOUNS, STEPS, VERBS, phrase, subject_of
 
 NEAR = 12  # words from a quotation that ends in no comma to the cue after it
 TERSE = 6  # the same after a full stop
@@ -146,6 +146,9 @@ def _signature(after: list[Token]) -> Span | None:
 def speaker_beside(cue: Token, beside: list[Token]) -> Span | None:
     """The cue's subject where it stands beside the quotation; else the noun before the cue, else the one after; before
     a bare colon the subject of the sentence, or the phrase that it is."""
+    if cue.text == ":":
+        dash = max((n for n, t in enumerate(beside) if t.text in DASHES), default=-1)
+        beside = beside[dash + 1 :]
     inside = {t.i for t in beside}
     if cue.text == ":":
         root = next((t for t in beside if t.pos_ in VERBS and _is_top(t, inside)), None) or next(
@@ -154,9 +157,10 @@ def speaker_beside(cue: Token, beside: list[Token]) -> Span | None:
         head = subject_of(root) if root is not None and root.pos_ in VERBS else root
         return phrase(head) if head is not None else None
     subject = subject_of(cue)
-    if subject is not None and subject.i in inside:
-        return phrase(subject)
     nouns = [t for t in beside if t.pos_ in NOUNS]
+    inverted = cue.tag_ in FINITE and all(t.is_punct or t.pos_ == "ADV" for t in beside if t.i < cue.i)
+    if subject is not None and subject.i in inside and not (inverted and subject.i > cue.i):
+        return phrase(subject)
     ahead = [t for t in nouns if t.i < cue.i]
     near = ahead[-1] if ahead else next((t for t in nouns if t.i > cue.i), None)
     if near is None:

@@ -81,6 +81,8 @@ def _is_medium(participle: Token) -> bool:
     """Whether a participle or infinitive hangs on a thing that its verb's subject uses to speak: "issued a statement
     saying", "has a chance to say"."""
     noun = participle.head
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and participle.tag_ == "VBG":
+        noun = noun.head.head  # "sent a message to supporters saying"
     infinitive = any(c.tag_ == "TO" for c in participle.lefts)
     return participle.dep_ == "acl" and (
         noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "attr") and (infinitive or participle.tag_ == "VBG")
