@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -75,14 +75,10 @@ def _record(event: Tells, body: str) -> EventRecord:
     return EventRecord(evidence=evidence, **fields)
 
 
-def ingest(origin: str, *events: Tells, extractor: str = "1", given: date | None = None, **about: Any) -> Outcome:
-    """Write an article that tells these events."""
+def ingest(origin: str, *events: Tells, extractor: str = "1", around: str = "", **about: Any) -> Outcome:
+    """Write an article that tells these events; `around` is what else stands on its page."""
     extraction = an_extraction(*events, **about)
-    return write(RawPage(origin, extraction.page.raw), extraction, extractor, given)
-
-
-def renamed(extraction: Extraction, old: str, new: str) -> Extraction:
-    return replace(extraction, actors={**extraction.actors, new: replace(extraction.actors[old], name=new)})
+    return write(RawPage(origin, around + extraction.page.raw), extraction, extractor)
 
 
 def chronology(*, ids: bool = False) -> list[Any]:

@@ -66,12 +66,12 @@ def record(
     heirs = {row.event_id: each for each in told for row in each.rows if row.event_id}
     standing = [each for each in told if each.rows]
     new, changed = tell(standing, placing.register, extractor)
-    _write_rows(standing, article, aligned.gone, states)
+    moved = _write_rows(standing, article, aligned.gone, states)
     take_part(standing, placing.register)
     left = [each for each in told if not each.rows]
     _put_away(left, heirs)
     _remember(aligned.gone, left)
-    replies.link(article, [each.event for each in standing], again=known or bool(left))
+    replies.link(article, [each.event for each in told if each.event.pk], again=known or moved or bool(left))
     return len(new), len({event.pk for event in changed}) + len(left), sum(each.held for each in told)
 
 
@@ -130,7 +130,8 @@ def _state(row: Evidence) -> list[Any]:
     return [getattr(row, name) for name in ("event_id", "join_key", *_FIELDS)]
 
 
-def _write_rows(told: Iterable[Told], article: Article, gone: list[Evidence], before: Mapping[int, list[Any]]) -> None:
+def _write_rows(told: Iterable[Told], article: Article, gone: list[Evidence], before: Mapping[int, list[Any]]) -> bool:
+    """Write the evidence; answers whether any of other articles has moved from one event to another."""
     mine: dict[tuple[int, int, int], Evidence] = {}
     moved, doubled = [], [row.pk for row in gone if row.pk]
     for each in told:
@@ -151,6 +152,7 @@ def _write_rows(told: Iterable[Told], article: Article, gone: list[Evidence], be
         Evidence.objects.bulk_update(kept, ["event", "join_key", *_FIELDS], batch_size=100)
     Evidence.objects.bulk_create([row for row in mine.values() if not row.pk], batch_size=500)
     Evidence.objects.bulk_update(moved, ["event"])
+    return bool(moved)
 
 
 def _put_away(left: list[Told], heirs: Mapping[int, Told]) -> None:
