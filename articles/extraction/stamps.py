@@ -223,9 +223,9 @@ def is_stamp(text: str) -> bool:
         return True
     if any(word[0].islower() and word not in ("and", "for", "with", "de", "von") for chunk in chunks for word in chunk):
         return False
-    marked = (
-        dated or any(pattern.search(text) for _, pattern in LABELS[:2]) or (other and stamps) or RELATIVE.search(text)
-    )
+    placed = stamps and "," in text[: stamps[0].start] and not text[stamps[-1].end :].strip(" .:")
+    labelled = any(pattern.search(text) for _, pattern in LABELS[:2])
+    marked = dated or placed or labelled or (other and stamps) or RELATIVE.search(text)
     return bool(marked) and words <= 9 and all(len(chunk) <= (4 if len(chunks) > 1 else 3) for chunk in chunks)
 
 

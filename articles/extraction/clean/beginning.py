@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from articles.extraction.clean.lines import BYLINE, PROSE, SHORT, STAMP, WORD, Line
+from articles.extraction.clean.lines import BULLETS, BYLINE, PROSE, SHORT, STAMP, WORD, Line
 from articles.extraction.clean.shapes import ANCHORED, DATELINE, introduces, sentences, stems
 
 LONGEST_DECK = 60  # words; side by side with the lead, a deck is shorter
 LONGEST_PLAIN_DECK = 40
+MOST_NOTICES = 3  # paragraphs above the headline
 MOST_ABOVE = 5  # paragraphs that may stand above an article
 NEAR = 3  # lines above a paragraph in which a byline or date line still belongs to it
 
 
 def first_line(lines: list[Line]) -> int | None:
-    """The index of the article's first line, the first running text that is neither deck nor notice; None without."""
+    """The index of the article's first line: the first running text that is neither deck nor notice."""
     prose = [index for index, line in enumerate(lines) if line.kind == PROSE]
     full = [i for i in prose if len(WORD.findall(lines[i].text)) >= 8 or len(lines[i].text) > 60] or prose
     if not full:
         return None
-    above = takewhile(lambda pair: is_above(lines, *pair), pairwise(full[: MOST_ABOVE + 1]))
-    start = full[sum(1 for _ in above)]
-    return introduction(lines, start)
+    full = below_masthead(lines, full)
+    above = takewhile(lambda place: stands_above(lines, full, place), range(min(MOST_ABOVE, len(full) - 1)))
+    return introduction(lines, full[sum(1 for _ in above)])
+
+
+def below_masthead(lines: list[Line], full: list[int]) -> list[int]:
+    """The paragraphs below the masthead, if a notice or two stands above it: a headline, the page's
+    first, that a byline or date line follows."""
+    for index in range(full[0], full[min(MOST_NOTICES, len(full) - 1)]):
+        if is_headline(lines[index]) and signed(lines[index + 1 : index + 1 + NEAR]):
+            headed = any(is_headline(line) for line in lines[: full[0]])
+            return full if headed else [i for i in full if i > index]
+    return full
+
+
+def stands_above(lines: list[Line], full: list[int], place: int) -> bool:
+    """Whether a paragraph stands above the article; of points in a deck, all that follow are looked past."""
+    points = lines[full[place]].text.startswith(BULLETS)
+    below = (i for i in full[place + 1 :] if not (points and lines[i].text.startswith(BULLETS)))
+    following = next(below, None)
+    return following is not None and is_above(lines, full[place], following)
 
 
 def introduction(lines: list[Line], start: int) -> int:
@@ -47,14 +66,17 @@ def is_above(lines: list[Line], index: int, following: int) -> bool:
     if len(text.split()) > LONGEST_DECK or DATELINE.match(text):
         return False
     between = lines[index + 1 : following]
-    headlines = [line for line in between if is_headline(line) and line not in above]
     if signed(between) and not signed(lines[max(0, index - NEAR) : index]):
-        return not (above and headlines)
+        known = {line.text for line in above}
+        teased = takewhile(lambda line: not signed([line]), between)
+        return not (above and any(is_headline(line) and line.text not in known for line in teased))
     return bool(above) and not between_paragraphs(between) and is_deck(text, lead, above[0].text)
 
 
 def is_headline(line: Line) -> bool:
-    return line.kind == SHORT and 4 <= len(WORD.findall(line.text)) <= 40
+    """Whether a line has a headline's shape; four or five words in capitals are rather a name."""
+    words = WORD.findall(line.text)
+    return line.kind == SHORT and 4 <= len(words) <= 40 and (len(words) > 5 or any(word[0].islower() for word in words))
 
 
 def signed(lines: list[Line]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import zip_longest
 
 from articles.extraction.clean.lines import CAPTION, PROSE, SHORT, Line
 from articles.extraction.clean.shapes import ANCHORED, sentences
@@ -20,9 +19,10 @@ SAID = re.compile(r"\b(?:said|says|told|according)\b")
 def marked(lines: list[Line]) -> list[Line]:
     """The lines with every caption marked: a scene in the present tense with its full date, the line a bare credit
     hangs on, and each copy of a caption."""
+    around = zip([None, *lines], lines, [*lines[1:], None], strict=False)
     result = [
-        replace(line, kind=CAPTION) if line.kind in (PROSE, SHORT) and is_caption(line, following) else line
-        for line, following in zip_longest(lines, lines[1:])
+        replace(line, kind=CAPTION) if line.kind in (PROSE, SHORT) and is_caption(line, before, after) else line
+        for before, line, after in around
     ]
     texts = [line.text for line in result if line.kind == CAPTION and len(line.text.split()) > 4]
     return [
@@ -35,20 +35,29 @@ def marked(lines: list[Line]) -> list[Line]:
     ]
 
 
-def is_caption(line: Line, following: Line | None) -> bool:
-    """Whether the line describes a picture, judged by its words and by the line below it."""
-    if len(line.text) > LONGEST_CAPTION or len(line.text.split()) < 5 or sentences(line.text) > 2:
+def is_caption(line: Line, before: Line | None, after: Line | None) -> bool:
+    """Whether the line describes a picture, judged by its words and by the credit above or below it."""
+    if len(line.text) > LONGEST_CAPTION or len(line.text.split()) < 5 or sentences(line.text) > 3:
         return False
-    dated = line.kind == PROSE and bool(YEAR.search(line.text[-60:]))
-    dated = dated and any(stamp.day_stated for stamp in find_stamps(line.text[-60:]))
-    credited = following is not None and following.kind == CAPTION and len(following.text.split()) <= LONGEST_CREDIT
+    credited = is_credit(after) or is_credit(before)
+    dated = line.kind == PROSE and has_full_date(line.text if is_credit(before) else line.text[-60:])
     if not dated and not credited:
         return False
     opening = " ".join(line.text.split()[:16])
     scene = furniture()["scenes"].is_in(opening)
     if scene and dated:
         return True
-    attached = credited and following is not None and not following.apart and not SAID.search(line.text)
+    attached = is_credit(after) and not after.apart and not SAID.search(line.text)
     if line.kind == SHORT:
         return attached and scene
-    return (credited and scene and not ANCHORED.search(opening)) or (attached and (dated or scene))
+    told = sentences(line.text) > 2 or ANCHORED.search(opening)
+    return is_credit(after) and ((scene and not told) or (attached and (dated or scene)))
+
+
+def is_credit(line: Line | None) -> bool:
+    """Whether a line holds no more than who made the picture."""
+    return line is not None and line.kind == CAPTION and len(line.text.split()) <= LONGEST_CREDIT
+
+
+def has_full_date(text: str) -> bool:
+    return bool(YEAR.search(text)) and any(stamp.day_stated for stamp in find_stamps(text))

@@ -16,6 +16,8 @@ WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 SENTENCE_END = re.compile(
     r"[.!?…。！？।։۔][\"'”’»)\]]*\s*$|[.!?…。！？।։۔][\"'”’»)\]]*\s*[-–—/(\[]+[A-Za-z -]{2,24}[)\]/]*\s*$"
 )
+BULLETS = ("•", "*", "- ", "– ", "— ", "▪", "●", "·")
+MOST_NAME_WORDS = 30
 LETTER = re.compile(r"[^\W\d_]")
 NOT_TEXT = re.compile(
     r"^\W*(?:https?://\S+|www\.\S+|pic\.twitter\.com/\S+|[#@][\w#@ ,-]+)\W*$"
@@ -25,7 +27,7 @@ TWEET_SIGNATURE = re.compile(
     r"^\W{0,3}[^\n]{0,60}\(?@\w{2,20}\)?.{0,40}\b\d{4}\W*$|^\W*@\w{2,20}(?: ?[·•].{0,20})?\W*$"
 )
 LONGEST_JUDGED = 1_500  # characters; vocabulary is sought in the beginning of a line only, so cost stays linear
-LONGEST_LABEL, LONGEST_BYLINE, LONGEST_CAPTION, LONGEST_PROMPT = 90, 240, 420, 500
+LONGEST_LABEL, LONGEST_BYLINE, LONGEST_CAPTION, LONGEST_PROMPT = 90, 240, 420, 900
 BLANKS = " \t\xa0\u200b\ufeff\u3000\u2003\u2002\u2009\x00"
 WIDEST_WRAP = 120
 NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -80,7 +82,8 @@ def read_lines(raw: str) -> list[Line]:
             apart = len(NEWLINE.findall(raw, previous_end, start)) != 1
             previous_end = start + len(text)
             lines.append(Line(((start, previous_end),), text, apart))
-    return [replace(line, kind=kind_of(line.text)) for line in unwrap(lines)]
+    kinded = [replace(line, kind=kind_of(line.text)) for line in unwrap(lines)]
+    return [replace(kinded[0], kind=LABEL), *kinded[1:]] if machine else kinded
 
 
 def unwrap(lines: list[Line]) -> list[Line]:
@@ -147,7 +150,9 @@ def is_byline(text: str) -> bool:
 def are_names(text: str) -> bool:
     """Whether the words are written as names are: capitals throughout, but for particles."""
     words = WORD.findall(text)
-    return 0 < len(words) <= 14 and all(not word[0].islower() or word.lower() in PARTICLES for word in words)
+    return 0 < len(words) <= MOST_NAME_WORDS and all(
+        not word[0].islower() or word.lower() in PARTICLES for word in words
+    )
 
 
 def shape_of(text: str) -> str:
@@ -156,7 +161,7 @@ def shape_of(text: str) -> str:
     A sentence ends in a terminal mark and, unlike a headline, is mostly lower-case; a long line without a mark is
     prose too (lists, text cut short). A question of headline length is a headline.
     """
-    if text.startswith(("•", "*", "- ", "– ", "— ", "▪", "●", "·")) and len(text.split()) >= 7:
+    if text.startswith(BULLETS) and len(text.split()) >= 7:
         return PROSE
     sample = text[:LONGEST_JUDGED]
     words = WORD.findall(sample)

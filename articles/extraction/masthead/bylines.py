@@ -35,10 +35,12 @@ NAME = r"[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|the|and|&)){0,4}"
 YEARS = r"(?:\d{4}(?:\s*[-–]\s*\d{4})?)?"
 IMPRINT = re.compile(
     rf"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©|\([cC]\))?\s*{YEARS}[,\s]*(?:by )?(?P<name>{NAME})"
+    rf"|(?P<whose>{NAME})[’'](?:s )? ?[A-Z][^.\n]{{3,80}} contributed to this (?:report|story)"
     rf"|\bappeared (?:first )?(?:on|in)\s+(?P<first>{NAME})"
-    r"|\b(?:[Ss]ubscribe to|[Ff]ollow|[Dd]ownload|[Ss]upport|[Ss]ign up for|[Jj]oin|edited by|[Aa]bout)\s+"
-    rf"(?P<other>{NAME}?)(?=[’']s? |\s+(?:on|staff|app|newsletters?|for|today|now|desk)\b|\s*[\n.,!]|$)"
+    r"|\b(?:[Ss]ubscribe to|[Ff]ollow|[Dd]ownload|[Ss]upport|[Ss]ign up for|[Jj]oin|edited by|moderated by|[Aa]bout)\s+"
+    rf"(?P<other>{NAME}?)(?=[’']s? |\s+(?:on|staff|app|newsletters?|for|today|now|desk|editorial)\b|\s*[\n.,!]|$)"
 )
+DOUBLED = re.compile(r"^(.{5,40}?)\s*\1$")
 LONGEST_LINE = 300  # characters of a line that are read for names
 LONGEST_FURNITURE = 20_000  # characters between paragraphs that are searched for an imprint
 
@@ -63,9 +65,11 @@ def read_byline(page: Page, hints: Hints, headline: Headline) -> Byline:
     signing = _signing(head, headline)
     parts = [part for text in signing for part in _parts(text)]
     dateline = _dateline(page.body.split("\n", 1)[0])
-    agency = next(filter(None, map(agency_in, (*parts, *dateline))), None) or _signed(foot)
+    names = [name for part in parts for name in (part, *re.split(r"\s*,\s*", part))]
+    agency = next(filter(None, map(agency_in, (*names, *dateline))), None) or _signed(foot)
     author = next(filter(None, map(_author, parts)), None) or _reporting(foot) or _hinted(hints.author)
-    named = [part for part in (*parts, *dateline) if agency_in(part) != agency or not agency]
+    names = [re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in (*names, *dateline)]
+    named = [name for name in names if not agency or agency_in(name) != agency]
     publisher = (
         headline.publisher
         or next((part for part in named if is_outlet(part, known=True)), None)
@@ -105,12 +109,13 @@ def _parts(text: str) -> list[str]:
 
 
 def _author(part: str) -> str | None:
+    part = DOUBLED.sub(r"\1", part)
     match = AUTHOR.match(part)
     if not match:
         return part if is_person(part) else None
     names = (match["names"] or match["named"]).strip(" .,;:|-–—")
     names = ROLE.sub("", names).strip(" ,")
-    kept = [name for name in re.split(r",\s*", names) if not (agency_in(name) or is_outlet(name, known=True))]
+    kept = [name for name in re.split(r"\s*,\s*", names) if not (agency_in(name) or is_outlet(name, known=True))]
     names = ", ".join(kept)
     return names if names and are_names(names) and not NOBODY.search(names) else None
 

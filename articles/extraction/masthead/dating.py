@@ -94,8 +94,12 @@ def _stamped(page: Page, head: list[str]) -> Iterator[Found]:
     """The stamps of head, dateline and foot: place, stamp, words, and the day if it is fully stated."""
     kinds = [kind_of(text) for text in head]
     title = next((i for i, text in enumerate(head) if kinds[i] == SHORT and len(text.split()) >= 4), 0)
+    first: int | None = None  # the first date line below the headline; later ones date a live blog's entries
     for index, (text, kind) in enumerate(zip(head, kinds, strict=True)):
-        place = BELOW if index > title else BESIDE if title - index <= 2 else FAR
+        place = BESIDE if 0 < title - index <= 2 else FAR
+        if index >= title:
+            first = index if first is None and kind in (STAMP, BYLINE) and find_stamps(text) else first
+            place = BELOW if first is None or index - first <= 1 else FAR
         stamps = () if MACHINE.match(text) else find_stamps(text)
         for stamp in stamps if kind in (STAMP, BYLINE) else ():
             labelled = {"published": LABELLED, "updated": UPDATED, "today": TODAY}.get(stamp.label, place)

@@ -13,7 +13,7 @@ from articles.extraction.records import Hints, Page
 SUFFIX = re.compile(r"\s+(?:[-–—|•·:]+|»|::)\s+(?P<name>[^|–—»]{2,40})$")
 LONGEST_LINE = 500  # characters
 FEWEST_WORDS, MOST_WORDS = 3, 40
-LEAST_SCORE, MARGIN = 2.0, 1.5
+LEAST_SCORE, MARGIN, WIDE_MARGIN = 2.0, 1.5, 3.1
 CRUMB = re.compile(r"\s*(?:[»›>/|•·]|::|\s-\s|→)\s*")
 
 
@@ -34,22 +34,28 @@ def read_headline(page: Page, hints: Hints) -> Headline:
     lead = stems(" ".join(page.body.split("\n", 3)[:3]))
     hinted = freed(hints.title) if hints.title else Headline(None)
     texts = [" ".join(page.raw[start:end][:LONGEST_LINE].split()) for start, end in page.head]
+    texts = [text for text in texts if not is_ticker(text)]
     opening = " ".join(page.body[:1000].split())
     lines = [(freed(text), kind) for text in texts if (kind := kind_of(text)) in (SHORT, PROSE)]
     lines = [(headline, kind) for headline, kind in lines if (headline.title or "") not in opening]
     copies = [headline.title for headline, _ in lines] + [hinted.title] * 2
-    best, best_score = None, LEAST_SCORE - MARGIN
+    best, best_score, margin = None, LEAST_SCORE, 0.0
     for headline, kind in lines:
         words = WORD.findall(headline.title or "")
         if FEWEST_WORDS <= len(words) <= MOST_WORDS:
             score = min(3, len(stems(headline.title) & lead)) + 3 * (copies.count(headline.title) > 1)
             score += 1.5 * (kind == SHORT) + (len(words) >= 5)
-            if score >= best_score + MARGIN:
-                best, best_score = headline, score
+            if score >= best_score + margin:
+                best, best_score, margin = headline, score, WIDE_MARGIN if len(words) >= 5 else MARGIN
     if best is None:
         return hinted
     publishers = [copy.publisher for copy, _ in lines if copy.title == best.title] + [hinted.publisher]
     return Headline(best.title, next(filter(None, publishers), None))
+
+
+def is_ticker(text: str) -> bool:
+    """Whether a line strings several headlines together."""
+    return sum(len(part.split()) >= FEWEST_WORDS for part in re.split(r"\s+[|•·]\s+", text)) >= 3
 
 
 def freed(text: str) -> Headline:

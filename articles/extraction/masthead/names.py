@@ -11,7 +11,8 @@ from articles.extraction.clean.vocabulary import DATA, agencies
 PERSON = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|da|van|von|bin|al|el)){1,3}")
 NOBODY = re.compile(
     r"\b(?:staff|desk|team|correspondent|bureau|agenc(?:y|ies)|admin|editor|newsroom|reporters?|online|web|news|editorial"
-    r"|service|contributor|wire|guest|time|conversation|update|report|world|live|politics|today)\b",
+    r"|service|contributor|wire|guest|time|conversation|update|report|world|live|politics|today"
+    r"|ukraine|ukrainian|russian?|crisis|war|tensions?|conflict|nato|kremlin|published|posted|image|photo|video|government)\b",
     re.IGNORECASE,
 )
 
@@ -67,7 +68,7 @@ def is_person(name: str) -> bool:
         bool(PERSON.fullmatch(name))
         and not (name.isupper() and re.search(r"\b(?:AND|OF|THE|FOR|IN|ON)\b", name))
         and name.casefold() not in sections() | places()
-        and not (is_outlet(name) or agency_in(name) or NOBODY.search(name))
+        and not (is_outlet(name) or agency_in(name) or agency_in(name.split()[0]) or NOBODY.search(name))
     )
 
 
