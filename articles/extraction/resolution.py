@@ -187,7 +187,8 @@ def plain_noun(span: Span) -> str | None:
     if not len(core):
         return None
     head = core[-1]
-    if head.pos_ == "PROPN" and head.text[:1].isupper():
+    proper = [token for token in core if token.pos_ == "PROPN"]
+    if head.pos_ == "PROPN" and head.text[:1].isupper() and (len(proper) > 1 or head.ent_type_):
         return " ".join(token.text for token in core if not token.is_space)
     return f"unnamed {head.lower_}" if head.lower_ in words("speaking_nouns") else None
 

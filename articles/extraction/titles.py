@@ -10,11 +10,12 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from articles.extraction.gazetteer import Gazetteer, read_data
+from articles.extraction.gazetteer import Gazetteer, read_data, words
 from articles.extraction.names import phrase_matcher
 from articles.extraction.noun_phrases import FORMER, LOWER_RANK, Phrase, read_phrase
 from articles.extraction.records import Mention
 
+ATTRIBUTE = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"))
 PERSON_RULES = frozenset(("person", "fuzzy", "surname"))
 
 
@@ -112,18 +113,34 @@ def apposed_person(
         mention = at[i] if 0 <= i < len(doc) else None
         return mention if mention and is_person(mention, gazetteer) else None
 
-    for end in (head_end, phrase.end):
-        step = end
-        while step < len(doc) and doc[step].lower_.rstrip(".") in ("mr", "mrs", "ms", "gen", "general", "dr", "sir"):
-            step += 1
+    for end in (head_end, phrase.end, end_of_attribute(doc, phrase.end)):
+        step = past_honorifics(doc, end)
         if person(step):
             return person(step)
-        after_comma = person(step + 1) if step < len(doc) - 1 and doc[step].text == "," else None
-        if after_comma and (phrase.definite or comma_follows(doc, step + 1, at)):
-            return after_comma
+        step = past_honorifics(doc, step + 1) if step < len(doc) - 1 and doc[step].text == "," else step
+        sure = phrase.definite and end in (head_end, phrase.end)
+        if person(step) and (sure or comma_follows(doc, step, at)):
+            return person(step)
     if phrase.start > 1 and doc[phrase.start - 1].text == "," and person(phrase.start - 2):
         return person(phrase.start - 2)
     return None
+
+
+def past_honorifics(doc: Doc, start: int) -> int:
+    """The first token from an index on that is no honorific."""
+    while start < len(doc) and doc[start].lower_.rstrip(".") in words("honorifics"):
+        start += 1
+    return start
+
+
+def end_of_attribute(doc: Doc, start: int) -> int:
+    """Where a phrase's attribute ends before a comma ("commander in the Third Regiment,"); the start if it has none."""
+    if start >= len(doc) or doc[start].pos_ not in ("ADP", "PART"):
+        return start
+    end = start
+    while end < len(doc) and end - start < 9 and doc[end].pos_ in ATTRIBUTE:
+        end += 1
+    return end if end < len(doc) and doc[end].text == "," else start
 
 
 def comma_follows(doc: Doc, start: int, at: list[Mention | None]) -> bool:
@@ -156,8 +173,8 @@ def find_roles(
             owners = [owner for owner in phrase.owners if owner.actor != person.actor]
             of = owners[0].actor if owners else None
             if not FORMER & set(phrase.words):
-                words = doc[phrase.start : phrase.end].text
-                roles.add(person.actor, Role(title_text(head, phrase), of, words))
+                role = Role(title_text(head, phrase), of, doc[phrase.start : phrase.end].text)
+                roles.add(person.actor, role)
         yield phrase, head, person
 
 

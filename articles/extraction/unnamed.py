@@ -54,7 +54,8 @@ def find_unnamed(
         anaphoric = phrase.definite and phrase.words[-1] in ("the", "this", "that")
         if not phrase.owners and (anaphoric or (token.lower_ in vocabulary()["crowds"] and not speaks(token))):
             continue
-        name = unnamed_name(token.lower_, phrase, gazetteer)
+        whose = " ".join(word.text for word in doc[phrase.start : token.i] if word.pos_ == "PROPN" and word.ent_type_)
+        name = unnamed_name(token.lower_, phrase, gazetteer, whose)
         owner = next((owner.actor for owner in phrase.owners), None)
         yield mention_of(doc[phrase.start : phrase.end], name, "unnamed"), owner
 
@@ -78,10 +79,11 @@ def plural_of(head: str) -> str:
     return head if head.endswith("s") else plural(head)
 
 
-def unnamed_name(head: str, phrase: Phrase, gazetteer: Gazetteer) -> str:
-    """ "unnamed", whose they are, what they deal with, and the noun: "unnamed US intelligence officials"."""
+def unnamed_name(head: str, phrase: Phrase, gazetteer: Gazetteer, whose: str = "") -> str:
+    """ "unnamed", whose they are (`whose` if no mention tells), what they deal with, and the noun: "unnamed US
+    intelligence officials"."""
     words = vocabulary()
-    whose = next((owner_label(owner, head, gazetteer) for owner in phrase.owners), "")
+    whose = next((owner_label(owner, head, gazetteer) for owner in phrase.owners), whose)
     kept = [word for word in phrase.words if word in words["kept"]]
     noun = head if "police" in kept else words["heads"][head]
     prefix = "" if whose and plural_of(head) in words["peoples"] else "unnamed"
