@@ -177,3 +177,21 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_max_num_queri
     with django_assert_max_num_queries(len(few.captured_queries)):
         client.get(address)
     assert Event.objects.count() == 30
+
+
+def test_long_silences_are_named_from_the_last_day_that_was_covered(client):
+    an_event("drill", day=date(2022, 1, 1), date_end=date(2022, 2, 10), precision="range")
+    an_event("call", day=date(2022, 2, 12))
+    an_event("vote", day=date(2022, 3, 2))
+    for order in ("oldest", "newest"):
+        text = text_of(client, f"/?order={order}")
+        assert text.count("without an entry") == 1
+        assert "17 days without an entry" in text
+
+
+def test_conditions_without_a_field_can_be_taken_out(client):
+    event = an_event("Talks")
+    text = text_of(client, f"/?publisher=Example+Daily&id={event.public_id}")
+    assert 'Example Daily <span aria-hidden="true">×' in text
+    assert f'href="?id={event.public_id}"' in text
+    assert 'href="?publisher=Example+Daily"' in text

@@ -129,7 +129,7 @@ def corroboration(reports: int, voices: int) -> str:
 
 
 def publisher_words(article: Article) -> str:
-    return article.publisher or article.agency or "Unnamed outlet"
+    return article.publisher or (f"Unnamed outlet ({article.agency})" if article.agency else "Unnamed outlet")
 
 
 def date_words(event: Event) -> str:

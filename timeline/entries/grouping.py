@@ -54,6 +54,7 @@ class DayGroup:
     is_soft: bool
     is_key: bool
     day: date | None
+    last_day: date | None
     rows: list[Row] = field(default_factory=list)
     gap: Gap | None = None
     more: int = 0
@@ -73,8 +74,8 @@ def group_by_day(entries: Sequence[Entry], replies: Iterable[Reply], *, main_yea
         groups[key].rows.append(row)
     days = list(dict.fromkeys(group.day for group in groups.values()))
     ordered = sorted(groups.values(), key=lambda group: (days.index(group.day), group.is_soft))
-    for before, after in pairwise(ordered):
-        after.gap = _silence(before, after)
+    for number, (before, after) in enumerate(pairwise(ordered), 1):
+        after.gap = _silence(before, after, ordered[:number])
     return ordered
 
 
@@ -85,10 +86,10 @@ def _key(entry: Entry) -> tuple:
 def _group(entry: Entry, main_year: int | None) -> DayGroup:
     name = "-".join(("d", f"{entry.day or 'undated'}", f"{entry.last_day or ''}", entry.mark))
     if entry.day is None or entry.last_day is None:
-        return DayGroup(name, "Undated", "no date, no article date", "", True, False, None)
+        return DayGroup(name, "Undated", "no date, no article date", "", True, False, None, None)
     heading, under = _heading(entry, entry.day, entry.last_day, main_year)
     is_key = entry.mark == EXACT and entry.day in KEY_DAYS
-    return DayGroup(name, heading, under, entry.day.isoformat(), entry.mark != EXACT, is_key, entry.day)
+    return DayGroup(name, heading, under, entry.day.isoformat(), entry.mark != EXACT, is_key, entry.day, entry.last_day)
 
 
 def _heading(entry: Entry, first: date, last: date, main_year: int | None) -> tuple[str, str]:
@@ -103,11 +104,14 @@ def _heading(entry: Entry, first: date, last: date, main_year: int | None) -> tu
     return (day_words(first) if first == last else span_words(first, last)), under
 
 
-def _silence(before: DayGroup, after: DayGroup) -> Gap | None:
+def _silence(before: DayGroup, after: DayGroup, earlier: Sequence[DayGroup]) -> Gap | None:
     """Named where more than a week lies between two groups; it is this answer's silence, not the world's."""
-    if before.day is None or after.day is None:
+    if before.day is None or after.day is None or after.last_day is None:
         return None
-    days = abs((after.day - before.day).days) - 1
+    if after.day >= before.day:
+        days = (after.day - max(group.last_day for group in earlier if group.last_day)).days - 1
+    else:
+        days = (before.day - after.last_day).days - 1
     if days < LONG_SILENCE:
         return None
     years = days // 365

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import icalendar
 
@@ -40,7 +40,8 @@ def _event(row: Row, articles: list[Row]) -> icalendar.Event:
     event.add("uid", f"{row['id']}@{NAME}")
     event.add("summary", one_line(row["headline"]))
     event.add("dtstart", first_day(row))
-    event.add("dtend", last_day(row) + ONE_DAY)
+    if (last := last_day(row)) and last < date.max:
+        event.add("dtend", last + ONE_DAY)
     event.add("status", "CONFIRMED" if row["precision"] == "day" else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     changed = datetime.fromisoformat(row["modified"])

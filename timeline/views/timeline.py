@@ -64,6 +64,7 @@ def answer(question: EventFilter) -> dict[str, Any]:
         "files": file_links(question),
         "show_all": "?" + question.query(show="all"),
         "switches": switches(question),
+        "removals": removals(question),
     }
 
 
@@ -85,6 +86,7 @@ def switches(question: EventFilter) -> list[dict[str, Any]]:
         choices.append(("match", "Actors", (("any", "any of them"), ("all", "all together"))))
     if question.actors:
         choices.append(("role", "Part", (("involved", "involved"), ("said", "said by them"))))
+    choices.append(("status", "Review", (("", "all entries"), ("checked", "checked only"))))
     choices.append(("order", "Order", (("newest", "newest first"), ("oldest", "oldest first"))))
     return [
         {
@@ -97,6 +99,18 @@ def switches(question: EventFilter) -> list[dict[str, Any]]:
         }
         for name, words, options in choices
     ]
+
+
+def removals(question: EventFilter) -> list[tuple[str, str]]:
+    """Conditions that no field or chip shows, each with the link that takes it out."""
+    found = []
+    if question.publisher:
+        found.append((question.publisher, "?" + question.query(publisher="")))
+    if question.ids:
+        found.append((f"{len(question.ids)} picked", "?" + question.query(ids=())))
+    if question.status not in ("", "checked"):
+        found.append((question.status, "?" + question.query(status="")))
+    return found
 
 
 def actor_names(question: EventFilter) -> list[str]:
