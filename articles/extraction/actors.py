@@ -17,6 +17,7 @@ from articles.extraction.noun_phrases import Phrase, mention_of, token_mentions
 from articles.extraction.organisations import find_organisations
 from articles.extraction.persons import find_persons
 from articles.extraction.records import Mention
+from articles.extraction.respellings import respelled
 from articles.extraction.titles import Roles, find_roles, find_titles, is_person, title_holder
 from articles.extraction.unnamed import find_unnamed
 
@@ -38,6 +39,7 @@ def find_actors(doc: Doc, gazetteer: Gazetteer, published: date | None) -> Cast:
     names.sort(key=lambda mention: mention.start)
     roles = Roles(gazetteer, published)
     standing, names, apposed = read_titles(doc, titles, names, roles)
+    names = respelled(names, roles)
     names = with_phrases(names, find_title_holders(doc, standing, names, roles), parents)
     names = with_phrases(names, find_unnamed(doc, token_mentions(doc, names), gazetteer, apposed), parents)
     mentions = tuple(sorted((m for m in names if not is_region(m, gazetteer)), key=lambda mention: mention.start))

@@ -28,16 +28,18 @@ def find_pairs(discourse: Discourse) -> Iterator[Mention]:
 
 def pair_before(position: int, noun: str, discourse: Discourse) -> tuple[str, ...]:
     """The two persons (men, leaders), or states and bodies (sides, countries), that a text names last before a place,
-    in text order and at most two paragraphs back; none if there are not two."""
+    in text order and at most two paragraphs back: those who spoke or are subjects, else any; empty if not two."""
     people = noun.lower() in words("pair_people")
     cast = discourse.cast
-    found: dict[str, None] = {}
-    for mention in reversed(cast.between(paragraph_start(cast.text, position, 2), position)):
-        record = cast.records.get(mention.actor)
-        if record and record.kind in (("person",) if people else BODIES) and mention.rule not in ("media", "place"):
-            found[mention.actor] = None
-        if len(found) == 2:
-            return tuple(reversed(found))
+    kinds = ("person",) if people else BODIES
+    near = cast.between(paragraph_start(cast.text, position, 2), position)
+    spoken = {actor for at, actor, _ in discourse.turns if at < position}
+    fitting = [m for m in near if cast.records[m.actor].kind in kinds and m.rule not in ("media", "place")]
+    acting = [m for m in fitting if m.actor in spoken or (cast.is_subject(m) and cast.depth(m) == 0)]
+    for mentions in (acting, fitting):
+        last = list(dict.fromkeys(mention.actor for mention in reversed(mentions)))[:2]
+        if len(last) == 2:
+            return (last[1], last[0])
     return ()
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from articles.extraction.cast import Cast, core_of
-from articles.extraction.gazetteer import words
+from articles.extraction.anaphors import anaphoric_noun, plain_noun
+from articles.extraction.cast import Cast
 from articles.extraction.pairs import find_pairs, pair_named
 from articles.extraction.pronouns import (
     BODIES,
@@ -23,7 +23,6 @@ from articles.extraction.pronouns import (
     paragraph_start,
 )
 from articles.extraction.records import Attribution, Mention
-from articles.extraction.unnamed import is_group, unnamed_noun
 
 PERSONAL = HE | SHE | frozenset(("they", "them", "their"))
 PRONOUNS = HE | SHE | IT | THEY | RELATIVE
@@ -143,54 +142,6 @@ def joint_name(mention: Mention, last: Mention, cast: Cast) -> str:
     if last.rule != "unnamed" or mention.rule == "unnamed" or owner is None:
         return mention.actor
     return last.actor.replace(cast.gazetteer.label(owner), cast.gazetteer.label(mention.actor), 1)
-
-
-def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:
-    """Whom a definite noun that names nobody takes up: the last speaker called so ("the official"), else for people
-    the last person who spoke, for bodies ("the ministry", "the alliance") the last one that the noun fits."""
-    core = core_of(span)
-    if not len(core):
-        return None
-    noun = core[-1].lower_
-    definite = span[0].lower_ in ("the", "this", "that", "these", "those", "same")
-    if not definite:
-        return None
-    called = last_called(noun, discourse)
-    if called or not unnamed_noun(noun):
-        return called or body_called(noun, span.start_char, discourse)
-    return discourse.nearest(span.start_char, lambda record: record.kind in ("person", "unnamed"))
-
-
-def last_called(noun: str, discourse: Discourse) -> str | None:
-    """The last speaker whose words had the noun, in the same number."""
-    turns = reversed(discourse.turns)
-    return next((actor for _, actor, phrase in turns if noun in re.findall(r"\w+", phrase.lower())), None)
-
-
-def body_called(noun: str, position: int, discourse: Discourse) -> str | None:
-    """The body that a noun like ministry or alliance means: one whose name holds it or that by the gazetteer is called
-    so; else, for nouns of bodies, the nearest body that speaks or acts."""
-    cast = discourse.cast
-    for mention in reversed([m for m in cast.mentions if m.start < position]):
-        for actor in (mention.actor, *cast.lineage(mention.actor)):
-            entry = cast.gazetteer.entries.get(actor)
-            if noun in f"{actor} {mention.text}".lower().split() or (entry and noun in entry.called):
-                return actor
-    if is_group(noun) or noun in words("bodies"):
-        return discourse.nearest(position, lambda record: record.kind in BODIES)
-    return None
-
-
-def plain_noun(span: Span) -> str | None:
-    """A speaker nobody knows more of: its proper name as written, or "unnamed" and the noun ("unnamed residents")."""
-    core = core_of(span)
-    if not len(core):
-        return None
-    head = core[-1]
-    proper = [token for token in core if token.pos_ == "PROPN"]
-    if head.pos_ == "PROPN" and head.text[:1].isupper() and (len(proper) > 1 or head.ent_type_):
-        return " ".join(token.text for token in core if not token.is_space)
-    return f"unnamed {head.lower_}" if head.lower_ in words("speaking_nouns") else None
 
 
 def speaker_at(position: int, attributions: list[Attribution]) -> str | None:

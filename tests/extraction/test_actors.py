@@ -162,6 +162,15 @@ def test_a_capital_is_a_place_or_a_government(text, rule):
     assert rules == {rule}
 
 
+def test_an_unknown_spelling_is_told_by_its_office():
+    actors = named("Ukrainian President Voludimir Zellinski warned of war. Zellinski was firm.")
+    assert actors == ["Volodymyr Zelensky"]
+
+
+def test_another_holder_of_an_office_is_another_person():
+    assert "Volodymyr Zelensky" not in named("Ukrainian President Petro Hrushko was elected in this novel.")
+
+
 def test_another_bearer_of_a_known_surname_is_another_person():
     actors = named("Teacher Prudence Johnson closed the school. Johnson said it was too dangerous to open.")
     assert actors == ["Prudence Johnson"]

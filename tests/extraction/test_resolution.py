@@ -120,6 +120,19 @@ def test_the_two_men_become_mentions():
     ]
 
 
+def test_the_two_men_are_those_who_spoke():
+    text = "Stoltenberg and Johnson met. Johnson said Putin lies. The two men agreed on aid."
+    doc = load_nlp()(text)
+    rows = (attribution(text, "Johnson", "Putin lies", "indirect", 1),)
+    _, found = resolve_references(doc, rows, find_actors(doc, load_gazetteer(), None))
+    assert {m.actor for m in found if m.rule == "pair"} == {"Jens Stoltenberg", "Boris Johnson"}
+
+
+def test_the_ministers_are_those_mentioned_before():
+    text = "The Quad foreign ministers met. Russia objected. The ministers said it was useful."
+    assert speakers(text, ("The ministers", "it was useful", "indirect")) == ["unnamed Quad foreign ministers"]
+
+
 def test_a_body_speaks_through_its_statement():
     text = "A Russian defence ministry statement said the drills were over."
     phrase = "A Russian defence ministry statement"
