@@ -1,10 +1,12 @@
-"""The one content security policy: nothing but our own files, no inline script or style, no frames."""
+"""What every response carries: compression, and the one content security policy: nothing but our own files, no inline
+script or style, no frames."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 HEADER = "Content-Security-Policy"
 _ALLOWED = {
@@ -19,6 +21,7 @@ _ALLOWED = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+_PACKED = ("application/zip", "application/vnd.openxmlformats-officedocument.")
 
 
 def policy(**changed: str) -> str:
@@ -36,3 +39,11 @@ def content_security_policy(get_response: Callable[[HttpRequest], HttpResponseBa
         return response
 
     return middleware
+
+
+class Compression(GZipMiddleware):
+    """Compresses what is not compressed already: workbooks, documents and packages are zip files."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        is_packed = response.headers.get("Content-Type", "").startswith(_PACKED)
+        return response if is_packed else super().process_response(request, response)

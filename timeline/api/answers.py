@@ -1,4 +1,4 @@
-"""Answers: JSON that any page may read, compressed, and not sent twice."""
+"""Answers: JSON that any page may read, and that is not sent twice."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import get_conditional_response
 
 from timeline.api.paging import Cursor
 from timeline.asking import site_of
 from timeline.exports.freshness import tag
 from timeline.exports.rows import Row
-
-_gzip = GZipMiddleware(lambda _: HttpResponse())
 
 
 def answer(request: HttpRequest, data: Any, status: int = 200) -> HttpResponseBase:
@@ -26,7 +23,7 @@ def answer(request: HttpRequest, data: Any, status: int = 200) -> HttpResponseBa
         "" if request.method == "HEAD" else body, content_type="application/json", status=status, headers=headers
     )
     conditional = get_conditional_response(request, etag=headers["ETag"], response=response)
-    return _gzip.process_response(request, conditional or response)
+    return conditional or response
 
 
 def refuse(request: HttpRequest, errors: dict[str, list[str]], status: int = 400) -> HttpResponseBase:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.middleware.gzip import GZipMiddleware
 from django.urls import path
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -19,7 +18,6 @@ from timeline.exports.registry import FORMATS, Format
 from timeline.forms import EventFilter
 
 LONGEST_NAME = 80
-_gzip = GZipMiddleware(lambda _: HttpResponse())
 
 
 def refusal(question: EventFilter) -> HttpResponse:
@@ -52,7 +50,7 @@ def export(request: HttpRequest, dataset: str, extension: str) -> HttpResponseBa
 
 
 def _fresh(request: HttpRequest, wanted: Export, dataset: str, format_: Format, count: int) -> HttpResponseBase:
-    """304 where the reader has the file already; else the file, compressed on its way."""
+    """304 where the reader has the file already; else the file."""
     changed, day = latest_change(), wanted.made.date()
     asked = (wanted.query, wanted.site, wanted.raw, wanted.bodies, day)
     etag = tag(dataset, format_.extension, asked, count, changed)
@@ -72,8 +70,7 @@ def _fresh(request: HttpRequest, wanted: Export, dataset: str, format_: Format, 
     if request.method == "HEAD":
         return HttpResponse(content_type=format_.media_type, headers=headers)
     parts = format_.write(DATASETS[dataset], wanted)
-    response = StreamingHttpResponse(parts, content_type=format_.media_type, headers=headers)
-    return response if format_.packed else _gzip.process_response(request, response)
+    return StreamingHttpResponse(parts, content_type=format_.media_type, headers=headers)
 
 
 def filename(dataset: str, wanted: Export, count: int, extension: str) -> str:

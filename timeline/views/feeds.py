@@ -9,7 +9,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from timeline.asking import read_question, site_of
@@ -25,7 +24,6 @@ from timeline.views.exports import refusal
 NEWEST = 50
 
 
-@gzip_page
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """The events of the filter that were found last."""
@@ -49,7 +47,6 @@ def events(request: HttpRequest) -> HttpResponse:
     return _response(feed)
 
 
-@gzip_page
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """What editors corrected last."""
