@@ -44,6 +44,7 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-published", "origin"]
+        indexes = [models.Index(fields=["modified"], name="article_by_change")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(published_how__in=["stated", "inferred", "editor", "unknown"]),

@@ -81,6 +81,7 @@ class Event(models.Model):
             models.Index(fields=["kind", "day"], name="event_by_kind"),
             models.Index(fields=["status", "-urgency", "id"], name="event_to_review"),
             models.Index(fields=["id"], condition=models.Q(orphaned=True), name="event_orphaned"),
+            models.Index(fields=["modified"], name="event_by_change"),
         ]
         constraints = [
             models.CheckConstraint(
