@@ -114,6 +114,7 @@ INDIRECT = [
     ("Officials accused Ukraine of shelling a village.", "Officials", ["Ukraine of shelling a village"], "object+of"),
     ("Moscow denied the accusation.", "Moscow", ["the accusation"], "object"),
     ("Moscow's claim that the troops had left was false.", "Moscow's", ["that the troops had left"], "noun+clause"),
+    ("The ministry made it clear the talks were over.", "The ministry", ["the talks were over"], "clause"),
     ("Zelensky called for more sanctions.", "Zelensky", ["more sanctions"], "prep:for"),
     ("In a statement, the ministry said the drill was over.", "the ministry", ["the drill was over"], "clause"),
 ]
@@ -167,6 +168,13 @@ def test_part_between_marks_belongs_to_its_clause(found):
     )
     assert (speaker, kind) == ("Moscow", "mixed")
     assert content == ["the answers showed “disrespect” and threatened more drills"]
+
+
+def test_participle_goes_on_with_the_report(who_says_what):
+    assert who_says_what("Blinken said that nobody had left, disputing claims from Moscow that the army was gone.") == [
+        ("Blinken", ["that nobody had left"]),
+        ("Blinken", ["claims from Moscow that the army was gone"]),
+    ]
 
 
 def test_transcript(who_says_what):

@@ -87,11 +87,15 @@ def _shortened(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
             break
         edge = last.left_edge.i
         if edge > start + 1 and doc[edge - 1].text == ",":
-            resumes = last.tag_ == "VBG" and last.dep_ == "advcl" and last.i == edge and last.lemma_ in lexicon.direct
+            resumes = last.tag_ == "VBG" and last.dep_ != "conj" and last.i == edge and _is_cue(last.lemma_, lexicon)
             if last.dep_ == "relcl" or resumes:
                 return edge
         head = last
     return end
+
+
+def _is_cue(lemma: str, lexicon: Lexicon) -> bool:
+    return lemma in lexicon.direct or lemma in lexicon.frames["object"]
 
 
 def _characters(doc: Doc, text: str, piece: Range, quotations: tuple[Quotation, ...]) -> Span | None:

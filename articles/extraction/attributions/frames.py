@@ -93,6 +93,9 @@ def _clause_frames(verb: Token, lemma: str, children: dict[str, Token]) -> Itera
     inverted = _inverted(verb, children.get("nsubj"))
     if inverted is not None:
         yield Candidate(verb, "inverted", lemma, ((verb.sent.start, verb.i),), inverted)
+    clear = _made_clear(verb)
+    if clear:
+        yield Candidate(verb, "clause", "make_clear", (clear,))
     clause = children.get("ccomp")
     if clause is not None:
         if clause.i > verb.i:
@@ -106,6 +109,17 @@ def _clause_frames(verb: Token, lemma: str, children: dict[str, Token]) -> Itera
             yield Candidate(verb, "inside", lemma, around(verb.head, verb))
         elif verb.left_edge.lower_ == "as":
             yield Candidate(verb, "as", lemma, around(verb.head, verb))
+
+
+def _made_clear(verb: Token) -> Range | None:
+    """What follows "made (it) clear", whatever the parse makes of it."""
+    if verb.lemma_ != "make":
+        return None
+    doc, at, end = verb.doc, verb.i + 1, verb.right_edge.i + 1
+    at += at < end and doc[at].lower_ == "it"
+    if at + 2 < end and doc[at].lower_ in ("clear", "plain") and not doc[at + 1].is_punct:
+        return at + 1, end
+    return None
 
 
 def _inverted(verb: Token, subject: Token | None) -> Token | None:
@@ -240,8 +254,9 @@ def _noun_frames(noun: Token) -> Iterator[Candidate]:
     owner = "noun" if holder is not None else "bare-noun"
     for child in noun.rights:
         if child.dep_ in NOUN_CLAUSES:
-            first = child.left_edge.lower_
-            shape = "clause" if first == "that" and child.dep_ != "relcl" else "infinitive" if first == "to" else ""
+            first = child.left_edge
+            complement = first.lower_ == "that" and (child.dep_ != "relcl" or first.tag_ == "IN")
+            shape = "clause" if complement else "infinitive" if first.lower_ == "to" else ""
             if shape:
                 yield Candidate(noun, f"{owner}+{shape}", lemma, (whole(child),), holder)
         elif child.dep_ == "prep":

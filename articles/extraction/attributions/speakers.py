@@ -30,7 +30,7 @@ def subject_of(cue: Token) -> Token | None:
         return _speaker_before(cue)
     word = cue
     for _ in range(STEPS):
-        if word.pos_ in VERBS and not (detached and word.dep_ in ("acl", "relcl")):
+        if word.pos_ in VERBS and not (detached and word.dep_ in ("acl", "relcl", "ccomp")):
             subject = _own_subject(word)
             if subject is not None and subject.pos_ in VERBS:
                 word = subject
