@@ -38,10 +38,13 @@ def last_called(noun: str, position: int, discourse: Discourse) -> str | None:
 
 
 def body_called(noun: str, position: int, discourse: Discourse) -> str | None:
-    """The body that a noun like ministry or alliance means: one whose name holds it or that by the gazetteer is called
-    so; else, for nouns of bodies, the nearest body that speaks or acts."""
+    """The body that a noun like ministry or alliance means: one that the noun followed ("Quad ministers"), whose name
+    holds it or that by the gazetteer is called so; else, for nouns of bodies, the nearest body that speaks or acts."""
     cast = discourse.cast
-    for mention in reversed([m for m in cast.mentions if m.start < position]):
+    owned = re.compile(rf"(?:['’]s)? (?:[\w-]+ ){{0,2}}{re.escape(noun)}\b", re.IGNORECASE)
+    for mention in reversed(cast.between(0, position)):
+        if owned.match(cast.text, mention.end):
+            return mention.actor
         for actor in (mention.actor, *cast.lineage(mention.actor)):
             entry = cast.gazetteer.entries.get(actor)
             if noun in f"{actor} {mention.text}".lower().split() or (entry and noun in entry.called):

@@ -53,17 +53,11 @@ class Cast:
         if person is not None:
             return person
         if len(core) and is_group(core[-1].text):
-            return next((m for m in self.within(core)), None)
+            return next(iter(self.within(core) or self.within(span)), None)
         root = self.at[span.root.i]
         if root is not None:
             return root
-        body = self.body_before(core)
-        if body is not None:
-            return body
-        inside = [
-            m for m in self.within(core) if not self.possessive(m) and m.rule in ("name", "metonym", "unnamed", "title")
-        ]
-        return inside[-1] if inside and len(core) <= 3 else None
+        return self.body_before(core)
 
     def body_before(self, core: Span) -> Mention | None:
         """The name before a noun that only says what it names: "the Interfax agency", "the Gazprom company"."""

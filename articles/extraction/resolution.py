@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.anaphors import anaphoric_noun, plain_noun
-from articles.extraction.cast import Cast
+from articles.extraction.cast import Cast, core_of
 from articles.extraction.pairs import find_pairs, pair_named
 from articles.extraction.pronouns import (
     BODIES,
@@ -23,6 +23,7 @@ from articles.extraction.pronouns import (
     paragraph_start,
 )
 from articles.extraction.records import Attribution, Mention
+from articles.extraction.unnamed import is_group, vocabulary
 
 PERSONAL = HE | SHE | frozenset(("they", "them", "their"))
 PRONOUNS = HE | SHE | IT | THEY | RELATIVE
@@ -130,10 +131,18 @@ def joint_speakers(span: Span, cast: Cast) -> tuple[str, ...]:
         else:
             runs.append([mention])
     for run in runs:
-        opening = text[span.start_char : run[0].start].strip().lower()
-        if len(run) > 1 and (opening in ("", "the", "both", "both the") or opening.endswith(",")):
+        if len(run) > 1 and opens_joint(text[span.start_char : run[0].start].strip().lower(), span):
             return tuple(dict.fromkeys(joint_name(mention, run[-1], cast) for mention in run))
     return ()
+
+
+def opens_joint(opening: str, span: Span) -> bool:
+    """Whether words may stand before joint speakers: articles and numbers ("several French and German officials"), a
+    clause up to a comma, or those whom states send ("the ministers of France and Germany")."""
+    if opening.endswith(",") or set(opening.split()) <= vocabulary()["dropped"]:
+        return True
+    core = core_of(span)
+    return bool(re.search(r" of( the)?$", opening)) and len(core) > 0 and is_group(core[-1].text)
 
 
 def joint_name(mention: Mention, last: Mention, cast: Cast) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -14,16 +15,18 @@ from articles.extraction.records import Mention
 
 
 @cache
-def vocabulary() -> dict[str, dict]:
+def vocabulary() -> dict[str, Any]:
     """The tables of unnamed.toml, `heads` with plurals added."""
     data = read_data("unnamed.toml")
     heads = data["heads"]
-    plurals = {plural(noun): plural(head) for noun, head in heads.items()}
+    groups = frozenset(data["groups"]["nouns"])
+    plurals = {plural(noun): plural(head) for noun, head in heads.items() if plural(noun) not in groups}
     return data | {
         "heads": heads | plurals,
         "peoples": frozenset(data["peoples"]["nouns"]),
         "crowds": frozenset(data["crowds"]["nouns"]),
-        "groups": frozenset(data["groups"]["nouns"]),
+        "groups": groups,
+        "dropped": frozenset(data["modifiers"]["dropped"]),
         "kept": frozenset(data["kept"]["words"]),
     }
 
