@@ -36,15 +36,34 @@ def clause_head(token: Token) -> Token:
 
 
 def clause_tokens(head: Token) -> list[Token]:
-    """The words of a clause without those of the clauses below it (relative and adverbial ones, complements)."""
+    """The words of a clause without those of the clauses below it (relative and adverbial ones, complements); an
+    infinitive of purpose stays ("met to discuss")."""
     tokens, stack = [head], list(head.children)
     while stack:
         token = stack.pop()
-        if token.dep_ in SUBORDINATE or (token.dep_ == "conj" and is_verbal(token) and is_verbal(token.head)):
+        purpose = token.dep_ == "advcl" and token.tag_ == "VB"
+        if (token.dep_ in SUBORDINATE and not purpose) or (
+            token.dep_ == "conj" and is_verbal(token) and is_verbal(token.head)
+        ):
             continue
         tokens.append(token)
         stack.extend(token.children)
     return sorted(tokens, key=lambda token: token.i)
+
+
+def shared_subjects(head: Token) -> list[Token]:
+    """Subjects that stand elsewhere: of the coordinated or governing verb, or the antecedent of a relative clause."""
+    if head.dep_ in ("relcl", "acl") and not is_verbal(head.head):
+        return [head.head]
+    verb = head
+    while (is_verbal(verb) or verb.dep_ == "acomp") and not any(child.dep_ in SUBJECTS for child in verb.children):
+        if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "acomp", "dep") and verb.head is not verb:
+            verb = verb.head
+            if verb.pos_ == "ADP":
+                verb = verb.head
+        else:
+            break
+    return [child for child in verb.children if child.dep_ in SUBJECTS] if verb is not head else []
 
 
 def auxiliaries(verb: Token) -> set[str]:

@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from ..records import Span
 from .claims import find_claims
 from .clauses import (
-    SUBJECTS,
     clause_head,
     clause_tokens,
     inside,
@@ -23,6 +22,7 @@ from .clauses import (
     is_present,
     is_verbal,
     overlaps,
+    shared_subjects,
 )
 from .context import Context, Item, When
 from .vocabulary import vocabulary
@@ -158,10 +158,15 @@ def undated_verbs(context: Context, statements: list[Item]) -> Iterator[Token]:
             continue
         if token.i in cues or in_speech(token, statements) or is_quoted(context, token) or not is_main(token):
             continue
-        if is_negated(token) or is_hypothetical(token):
+        if is_negated(token) or is_hypothetical(token) or is_said_on(token, cues):
             continue
         if is_past(token) or is_planned(token):
             yield token
+
+
+def is_said_on(verb: Token, cues: set[int]) -> bool:
+    """Whether a participle goes on to say what the verb was about ("hit back, saying …"): the statement tells it."""
+    return any(child.i in cues and child.tag_ == "VBG" and child.dep_ == "advcl" for child in verb.children)
 
 
 def is_main(verb: Token) -> bool:
@@ -212,25 +217,11 @@ def parties(context: Context, head: Token) -> tuple[str, ...]:
     for mention, token in context.mentioned:
         if token.i not in tokens or mention.rule == "media":
             continue
-        (where if mention.rule == "place" else acting).append(mention.actor)
+        is_place = mention.rule == "place" or (mention.rule in ("metonym", "capital") and token.dep_ == "compound")
+        (where if is_place else acting).append(mention.actor)
     if not acting and not where and head.dep_ in ("advcl", "relcl", "acl") and head.head is not head:
         return parties(context, clause_head(head.head))
     return tuple(dict.fromkeys(acting or where))
-
-
-def shared_subjects(head: Token) -> list[Token]:
-    """Subjects that stand elsewhere: of the coordinated or governing verb, or the antecedent of a relative clause."""
-    if head.dep_ in ("relcl", "acl") and not is_verbal(head.head):
-        return [head.head]
-    verb = head
-    while is_verbal(verb) and not any(child.dep_ in SUBJECTS for child in verb.children):
-        if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "dep") and verb.head is not verb:
-            verb = verb.head
-            if verb.pos_ == "ADP":
-                verb = verb.head
-        else:
-            break
-    return [child for child in verb.children if child.dep_ in SUBJECTS] if verb is not head else []
 
 
 def one_per_day(context: Context, items: list[Item]) -> list[Item]:

@@ -7,11 +7,13 @@ import re
 from spacy.tokens import Token
 
 from ..records import Span
-from .clauses import SUBJECTS, is_verbal, raising
+from .clauses import is_verbal, raising
 from .context import Context, Item
+from .happening_words import happening_parts
 
 LONGEST = 110
 FAR = 60
+AGREEMENT = {word: forms for forms in (("has", "have"), ("is", "are"), ("was", "were")) for word in forms}
 ADJUNCTS = {"advcl", "relcl", "acl", "prep", "appos", "npadvmod", "cc", "mark", "punct", "parataxis", "advmod"}
 
 
@@ -37,11 +39,24 @@ def statement_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
     first, last = item.content[0], item.content[-1]
     longest = max(item.content, key=lambda span: span[1] - span[0])
     cue = context.doc[item.head]
-    if item.cue and is_verbal(cue) and item.sentence[0] <= cue.idx < first[0] <= cue.idx + FAR:
+    participle = cue.tag_ == "VBG" and item.rule == "clause"
+    near = item.sentence[0] <= cue.idx < first[0] <= cue.idx + FAR
+    if item.cue and is_verbal(cue) and near and not participle:
         end = last[1] + 1 if text[last[1] : last[1] + 1] in ("”", '"') else last[1]
-        return f"{name} ", (verb_start(cue, item), end), False
+        start = verb_start(cue, item)
+        auxiliary = text[start:].split(None, 1)[0]
+        if auxiliary in AGREEMENT:
+            return f"{name} {agreeing(auxiliary, name)} ", (start + len(auxiliary) + 1, end), False
+        return f"{name} ", (start, end), False
     quoted = text[slice(*longest)].strip(" ,.") in {quote.strip(" ,.") for quote in item.quotes}
     return f"{name}: ", longest, quoted
+
+
+def agreeing(auxiliary: str, name: str) -> str:
+    """The auxiliary in the number of the name that stands for the text's own words ("London and Paris have")."""
+    last = name.split()[-1]
+    plural = last.islower() and last.endswith("s")
+    return AGREEMENT[auxiliary][plural]
 
 
 def verb_start(cue: Token, item: Item) -> int:
@@ -51,29 +66,6 @@ def verb_start(cue: Token, item: Item) -> int:
     floor = item.speaker_mention[1] if item.speaker_mention else cue.idx
     starts = [token.idx for token in group if floor <= token.idx <= cue.idx]
     return min(starts, default=cue.idx)
-
-
-def happening_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
-    """The clause from its subject on, where a pronoun gives way to the actors it stands for; the whole sentence for a
-    happening that only a noun tells."""
-    head = context.doc[item.head]
-    if not is_verbal(head):
-        return "", item.sentence, False
-    start, end = clause_span(head)
-    subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
-    meant = [mention.actor for mention in context.mentions if subject is not None and mention.start == subject.idx]
-    if subject is not None and subject.pos_ == "PRON" and meant:
-        return " and ".join(meant) + " ", (subject.idx + len(subject) + 1, end), False
-    return "", (start, end), False
-
-
-def clause_span(head: Token) -> Span:
-    """From the subject to the end of the clause, in a relative clause from the noun it describes."""
-    end = head.right_edge.idx + len(head.right_edge)
-    subject = next((child for child in head.children if child.dep_ in SUBJECTS and child.i < head.i), None)
-    if head.dep_ in ("relcl", "acl") and (subject is None or subject.lower_ in ("which", "who", "that")):
-        return head.head.left_edge.idx, end
-    return (subject or head).left_edge.idx, end
 
 
 def cut(context: Context, span: Span, room: int) -> int:
