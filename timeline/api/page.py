@@ -100,9 +100,9 @@ def _type(schema: dict[str, Any]) -> str:
     if "$ref" in schema:
         return schema["$ref"].rpartition("/")[2]
     if "anyOf" in schema:
-        return " or ".join(_type(part) for part in schema["anyOf"])
+        return " or ".join(_type(part) for part in schema["anyOf"] if part.get("maxLength") != 0)
     if "enum" in schema:
-        return f"one of: {', '.join(map(str, schema['enum']))}"
+        return f"one of: {', '.join(choice for choice in schema['enum'] if choice)}"
     if schema.get("type") == "array":
         return f"list of {_type(schema['items'])}"
     if schema.get("type") == "object" and "additionalProperties" in schema:

@@ -67,11 +67,16 @@ def _parameter(name: str, words: str, schema: dict[str, Any], *, repeatable: boo
 
 
 def _choice(*values: str, default: str | None = None) -> dict[str, Any]:
-    return {"type": "string", "enum": list(values)} | ({"default": default} if default else {})
+    return {"type": "string", "enum": [*values, ""]} | ({"default": default} if default else {})
+
+
+def _or_blank(**schema: Any) -> dict[str, Any]:
+    """A blank parameter counts as one not given, as forms send it."""
+    return {"anyOf": [schema, {"type": "string", "maxLength": 0}]}
 
 
 _TEXT = {"type": "string"}
-_DAY = {"type": "string", "format": "date"}
+_DAY = _or_blank(type="string", format="date")
 
 FILTER = (
     _parameter("actor", "An actor's short name, such as nato; may be repeated.", _TEXT, repeatable=True),
@@ -92,6 +97,6 @@ FILTER = (
 ORDER = _parameter("order", "By day; events without one come last.", _choice("newest", "oldest", default="newest"))
 FIELDS = _parameter("fields", "The fields wanted, separated by commas; all if left out.", _TEXT)
 PAGES = (
-    _parameter("limit", "Rows a page.", {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}),
+    _parameter("limit", "Rows a page.", _or_blank(type="integer", minimum=1, maximum=MOST) | {"default": LIMIT}),
     _parameter("after", "Where to go on: the cursor that “next” of the page before holds.", _TEXT),
 )
