@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-ARTICLES ?= articles/samples
+ARTICLES ?= $(wildcard articles/samples/*.txt)
 PORT ?= 8000
 INSTALL = if command -v uv >/dev/null; then uv pip install -q -p $(BIN)/python --require-hashes -r $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi

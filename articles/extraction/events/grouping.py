@@ -9,6 +9,7 @@ from .headline import headline
 from .occasions import is_standing
 
 NEAR = 2
+ENOUGH_WORDS = 6
 
 
 def group(context: Context, items: list[Item]) -> list[list[Item]]:
@@ -62,9 +63,11 @@ def event_of(context: Context, members: list[Item], replies_to: tuple[int, ...])
     )
 
 
-def strength(context: Context, item: Item) -> tuple[bool, bool, float, int]:
-    """A sentence with its own cue, then with a quotation, then the surer, then the earlier one."""
-    return bool(item.cue), bool(item.quotes), confidence(context, item), -item.sentence[0]
+def strength(context: Context, item: Item) -> tuple[bool, bool, bool, float, int]:
+    """A sentence with its own cue, then one that says more than a few words, then one with a quotation, then the surer,
+    then the earlier."""
+    says_enough = sum(len(context.text[start:end].split()) for start, end in item.content) >= ENOUGH_WORDS
+    return bool(item.cue), says_enough, bool(item.quotes), confidence(context, item), -item.sentence[0]
 
 
 def first_of_each_sentence(members: list[Item]) -> list[Item]:
