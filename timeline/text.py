@@ -11,5 +11,7 @@ _SEPARATORS = re.compile(r"[\s\-‐‑‒–—_]+")
 
 def fold(text: str) -> str:
     """One spelling for many: no case, accents or apostrophes; hyphens are spaces ("Zelenśkyj" == "zelenskyj")."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return _SEPARATORS.sub(" ", _APOSTROPHES.sub("", plain)).strip()

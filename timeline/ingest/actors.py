@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.extraction.records import ActorRecord
+from timeline.ingest.bulk import update_rows
 from timeline.models import Actor, Alias
 from timeline.text import fold
 
@@ -83,7 +84,7 @@ class Register:
         for actor in stale:
             self._follow_reading(actor)
         if stale:
-            Actor.objects.bulk_update(stale, [*DESCRIBED, "parent", "extracted", "modified"])
+            update_rows(stale, [*DESCRIBED, "parent", "extracted", "modified"])
             _add_aliases(stale)
 
     def _make(self, records: list[ActorRecord]) -> list[Actor]:

@@ -27,7 +27,7 @@ ONE_DAY = timedelta(days=1)
 LONGEST_SPAN = 31
 AHEAD_OR_LONG_AGO = ("plan", "background")
 
-Rank = tuple[str, int, int, int]
+Rank = tuple[str, int, int]
 Span = tuple[date, date]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -43,6 +43,7 @@ class Placing:
         self.known: dict[int, Told] = {}
         self._placed: dict[Rank, Placed] = {}
         self._by_who: defaultdict[str, list[Placed]] = defaultdict(list)
+        self._waiting: defaultdict[int, list[Placed]] = defaultdict(list)
         self._bare: list[Evidence] = []
         self._former: dict[int, int] = {}
         self._loaded: set[int] = set()
@@ -61,12 +62,15 @@ class Placing:
         for event in Event.objects.select_for_update(of=("self",)).filter(pk__in=missing).annotate(touched=touched):
             by_editor = event.locked or event.status != Event.Status.UNREVIEWED or event.orphaned or not event.extractor
             self.known[event.pk] = Told(event, held=bool(by_editor or event.touched))
+            for placed in self._waiting.pop(event.pk, ()):
+                self._belongs(placed, event.pk)
 
     def place(self, rows: list[Evidence], unsettled: Iterable[int]) -> list[Told]:
         """Give every row of the article its event, and answer all events concerned with all their rows. `unsettled` are
         events that lost evidence, or whose evidence reads otherwise now: what holds them together is found anew."""
+        self._former = self.register.former()
         self.know({*unsettled, *(row.event_id for row in rows if row.event_id)})
-        mine = self._take(rows)
+        mine = self._take_mine(rows)
         self._load_whole(self.known)
         free = [placed for placed in mine if not placed.piece.held_by]
         claims = Counter(placed.told for placed in free if placed.told)
@@ -82,49 +86,69 @@ class Placing:
     def _prepare(self, free: list[Placed]) -> None:
         """All that the pieces to be placed will ask the tables for, in a few queries."""
         if free:
-            self._former = self.register.former()
             self._look_around(free)
             names = [name_of(placed.rows[0]) for placed in free if not placed.told]
             found = {event.public_id: event for event in Event.objects.filter(public_id__in=names)}
             self._by_name = {name: found.get(name) for name in names}
 
-    def _take(self, rows: Iterable[Evidence]) -> list[Placed]:
-        """Rows as pieces of the pool. Rows without a reading, which an editor added, only count for their event."""
-        held = {pk for pk, told in self.known.items() if told.held}
+    def _take_mine(self, rows: list[Evidence]) -> list[Placed]:
+        """The article's own pieces. Rows that an editor added have no reading and only count for their event."""
+
+        def held_by(row: Evidence) -> int | None:
+            return row.event_id if row.event_id and self.known[row.event_id].held else None
+
         self._bare += [row for row in rows if not row.reading]
-        found = []
-        for piece, group in pool.pieces(rows, self.register, held):
-            events = sorted({row.event_id for row in group if row.event_id})
-            placed = Placed(piece, group, self.known[events[0]] if events else None)
+        mine = []
+        for piece, group in pool.pieces(rows, held_by, lambda row: pool.who(row.reading, self.register)):
             for row in group:
                 row.join_key = pool.join_key(piece)
-            self._placed[piece.rank] = placed
-            self._by_who[piece.who].append(placed)
-            found.append(placed)
-        return found
+            mine.append(self._take(piece, group, min((row.event_id for row in group if row.event_id), default=None)))
+        return mine
+
+    def _take(self, piece: Piece, rows: list[Evidence], event_id: int | None) -> Placed:
+        placed = Placed(piece, rows, None)
+        self._placed[piece.rank] = placed
+        self._by_who[piece.who].append(placed)
+        if event_id in self.known:
+            self._belongs(placed, event_id)
+        elif event_id:
+            self._waiting[event_id].append(placed)
+        return placed
+
+    def _belongs(self, placed: Placed, event_id: int) -> None:
+        placed.told = self.known[event_id]
+        if placed.told.held:
+            placed.piece = replace(placed.piece, held_by=event_id)
 
     def _load(self, rows: Iterable[Evidence]) -> None:
+        """Rows of other articles as pieces of the pool, their events not yet looked at."""
         fresh = [row for row in rows if row.pk not in self._loaded]
         self._loaded |= {row.pk for row in fresh}
-        self.know(row.event_id for row in fresh)
-        self.register.load(name for row in fresh for name in names_in(row))
-        self._take(fresh)
+        self._bare += [row for row in fresh if not row.reading]
+        for piece, group in pool.pieces(
+            fresh, lambda row: row.event_id, lambda row: pool.stored_who(row, self._former)
+        ):
+            self._take(piece, group, group[0].event_id)
 
     def _load_whole(self, event_ids: Iterable[int]) -> None:
         """All the evidence of events from other articles."""
         missing = set(event_ids) - self._whole
         if missing:
             self._whole |= missing
+            self.know(missing)
             self._load(pool.evidence_rows(Q(event__in=missing) & ~Q(article=self.article)))
 
     def _look_around(self, placed: Iterable[Placed]) -> None:
         """Load whatever other articles tell that may be the same as these, by index."""
         keys = {key for each in placed for key in pool.join_keys(each.piece, self._former)} - self._looked_up
         self._looked_up |= keys
-        self._load(pool.rows_at(keys, self.article))
+        if missing := set(pool.keys_to_rows(keys, self.article)) - self._loaded:
+            self._load(pool.evidence_rows(Q(pk__in=missing)))
 
     def _linked(self, placed: Placed) -> list[Placed]:
-        return [other for other in self._by_who[placed.piece.who] if linked(placed.piece, other.piece)]
+        like = [other for other in self._by_who[placed.piece.who] if linked(placed.piece, other.piece)]
+        self.know(other.rows[0].event_id for other in like if not other.told and other.rows[0].event_id)
+        return like
 
     def _attached(self, placed: Placed) -> bool:
         """The common case: nothing like it is known, or all that is like it is one event which it fits. An event only

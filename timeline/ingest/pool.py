@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from articles.models import Article
@@ -15,7 +17,6 @@ from timeline.ingest.actors import Register
 from timeline.ingest.joining import Piece, Wording
 from timeline.models import Evidence
 
-PER_QUERY = 500
 LONGEST_WHO = 60
 HEAVY = ("raw", "body", "segments", "marks", "extracted")
 
@@ -26,11 +27,19 @@ def evidence_rows(condition: Q) -> list[Evidence]:
     return list(rows.defer(*(f"article__{name}" for name in HEAVY)).order_by("pk"))
 
 
-def rows_at(keys: Iterable[str], article: Article) -> Iterator[Evidence]:
-    """The evidence of other articles stored under any of these keys."""
+def keys_to_rows(keys: Iterable[str], article: Article) -> list[int]:
+    """The evidence (primary keys) of other articles that is stored under any of these keys. All keys are one parameter,
+    because there are hundreds of them and few are found."""
+    table = connection.ops.quote_name(Evidence._meta.db_table)
     wanted = sorted(keys)
-    for at in range(0, len(wanted), PER_QUERY):
-        yield from evidence_rows(Q(join_key__in=wanted[at : at + PER_QUERY]) & ~Q(article=article))
+    if connection.vendor == "postgresql":
+        condition, parameter = "= ANY(%s)", wanted
+    else:
+        condition, parameter = "IN (SELECT value FROM json_each(%s))", json.dumps(wanted)
+    with connection.cursor() as cursor:
+        query = f"SELECT id FROM {table} WHERE join_key {condition} AND article_id <> %s"  # noqa: S608
+        cursor.execute(query, [parameter, article.pk])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def who(reading: Mapping[str, Any], register: Register) -> str:
@@ -43,18 +52,28 @@ def who(reading: Mapping[str, Any], register: Register) -> str:
     return f"{reading['kind'][0]}{roots}"
 
 
-def pieces(rows: Iterable[Evidence], register: Register, held: Container[int]) -> list[tuple[Piece, list[Evidence]]]:
-    """Evidence rows as pieces: one for each reading of an article, or for each part of it that an editor divided."""
+def pieces(
+    rows: Iterable[Evidence], part: Callable[[Evidence], int | None], whose: Callable[[Evidence], str]
+) -> list[tuple[Piece, list[Evidence]]]:
+    """Evidence rows as pieces: one for each reading of an article, or for each `part` of it that events divide. `whose`
+    says what must be equal for two rows to be one event."""
     groups: defaultdict[tuple[Any, ...], list[Evidence]] = defaultdict(list)
     for row in rows:
         if row.reading:
-            fixed = row.event_id if row.event_id in held else None
-            groups[row.article.origin, row.reading["unit"], fixed].append(row)
-    return [(_piece(group, register, fixed), group) for (*_, fixed), group in groups.items()]
+            groups[row.article_id, row.reading["unit"], part(row)].append(row)
+    return [(_piece(group, whose(group[0])), group) for group in groups.values()]
 
 
 def join_key(piece: Piece) -> str:
     return f"{piece.who}|{piece.bucket}"
+
+
+def stored_who(row: Evidence, former: Mapping[int, int]) -> str:
+    """The same as `who`, from the key under which the row is stored; a merged speaker counts as who stands now."""
+    stored = row.join_key.partition("|")[0]
+    if stored[:1] == "s" and (speaker := int(stored[1:])) in former:
+        return f"s{former[speaker]}"
+    return stored
 
 
 def join_keys(piece: Piece, former: Mapping[int, int]) -> set[str]:
@@ -63,21 +82,20 @@ def join_keys(piece: Piece, former: Mapping[int, int]) -> set[str]:
     return {f"{name}|{bucket}" for name in names for bucket in piece.buckets()}
 
 
-def _piece(rows: list[Evidence], register: Register, fixed: int | None) -> Piece:
+def _piece(rows: list[Evidence], who: str) -> Piece:
     rows.sort(key=lambda row: row.start)
     reading, article = rows[0].reading, rows[0].article
     wordings = tuple(_wording(row) for row in rows)
     return Piece(
-        rank=(article.origin, rows[0].start, reading["unit"], fixed or 0),
+        rank=(article.origin, rows[0].start, reading["unit"]),
         unit=(article.origin, reading["unit"]),
-        who=who(reading, register),
+        who=who,
         kind=reading["kind"],
         span=_span(reading["date"], reading["date_end"]),
         exact=reading["precision"] == "day",
         reported=article.published,
         wordings=wordings,
         starts=tuple(row.start for row in rows),
-        held_by=fixed,
         words=frozenset().union(*(wording.words for wording in wordings)),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from articles.extraction.records import EventRecord, EvidenceRecord, Extraction, Span
@@ -99,13 +100,18 @@ def telling_words(evidence: EvidenceRecord, left_out: list[Span]) -> tuple[set[s
     }
     words, names = set(), set()
     for match in _WORD.finditer(evidence.excerpt):
-        word = fold(match[0]).removesuffix("s") if match[0][0].isalpha() else match[0].replace(",", "")
+        word = folded(match[0]).removesuffix("s") if match[0][0].isalpha() else match[0].replace(",", "")
         if match.start() in covered or word in _EMPTY or len(word) < 2:
             continue
         words.add(word)
         if match[0][0].isdigit() or (match[0][0].isupper() and evidence.excerpt[: match.start()].rstrip(" \"'“‘")):
             names.add(word)
     return words, names
+
+
+@lru_cache(50_000)
+def folded(word: str) -> str:
+    return fold(word)
 
 
 def combine(evidence: Iterable[Evidence]) -> Reading:

@@ -13,6 +13,7 @@ from articles.extraction.records import ActorRecord, Extraction
 from articles.models import Article
 from timeline.ingest import replies
 from timeline.ingest.actors import Register
+from timeline.ingest.bulk import update_rows
 from timeline.ingest.matching import match
 from timeline.ingest.placing import Placing, Told, names_in
 from timeline.ingest.reading import Read, read
@@ -63,6 +64,7 @@ def record(
     placing.register.load(name for row in aligned.rows for name in names_in(row))
     all_old = {row.event_id for row in before} if redated else set()
     told = placing.place(aligned.rows, aligned.unsettled | all_old)
+    placing.register.load(name for each in told for row in each.rows for name in names_in(row))
     heirs = {row.event_id: each for each in told for row in each.rows if row.event_id}
     standing = [each for each in told if each.rows]
     new, changed = tell(standing, placing.register, extractor)
@@ -145,13 +147,14 @@ def _write_rows(told: Iterable[Told], article: Article, gone: list[Evidence], be
             if first is not row and row.pk:
                 doubled += [first.pk] if first.pk else []
                 mine[each.event.pk, row.start, row.end] = row
-    Evidence.objects.filter(pk__in=doubled).delete()
+    if doubled:
+        Evidence.objects.filter(pk__in=doubled).delete()
     kept = [row for row in mine.values() if row.pk and _state(row) != before.get(row.pk)]
     if kept:
         Evidence.objects.filter(pk__in=[row.pk for row in kept]).update(start=F("start") + ASIDE, end=F("end") + ASIDE)
-        Evidence.objects.bulk_update(kept, ["event", "join_key", *_FIELDS], batch_size=100)
+        update_rows(kept, ["event", "join_key", *_FIELDS])
     Evidence.objects.bulk_create([row for row in mine.values() if not row.pk], batch_size=500)
-    Evidence.objects.bulk_update(moved, ["event"])
+    update_rows(moved, ["event"])
     return bool(moved)
 
 
@@ -171,7 +174,7 @@ def _put_away(left: list[Told], heirs: Mapping[int, Told]) -> None:
     kept = [each.event for each in left if each.event.pk]
     for event in kept:
         event.modified = timezone.now()
-    Event.objects.bulk_update(kept, ["orphaned", "merged_into", "extracted", "modified"])
+    update_rows(kept, ["orphaned", "merged_into", "extracted", "modified"])
 
 
 def _remember(gone: list[Evidence], left: Iterable[Told]) -> None:
@@ -182,7 +185,7 @@ def _remember(gone: list[Evidence], left: Iterable[Told]) -> None:
         event = orphans[row.event_id]
         words = {"article": row.article_id, "excerpt": row.excerpt, "reading": row.reading, "locked": row.locked}
         event.extracted = {**event.extracted, "lost": [*event.extracted.get("lost", []), words]}
-    Event.objects.bulk_update(orphans.values() if lost else [], ["extracted"])
+    update_rows(orphans.values() if lost else (), ["extracted"])
 
 
 def _lost_evidence(article: Article) -> list[Evidence]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from timeline.ingest.actors import Register
+from timeline.ingest.bulk import update_rows
 from timeline.ingest.placing import Told
 from timeline.ingest.reading import Reading, combine
 from timeline.ingest.voices import count_voices
@@ -39,8 +40,9 @@ def tell(told: Iterable[Told], register: Register, extractor: str) -> tuple[list
         if event.extractor != extractor_before and event.pk:
             read_by_another.append(event.pk)
     Event.objects.bulk_create(new)
-    Event.objects.bulk_update(changed, [*WRITTEN, "modified"])
-    Event.objects.filter(pk__in=read_by_another).update(extractor=extractor)
+    update_rows(changed, [*WRITTEN, "modified"])
+    if read_by_another:
+        Event.objects.filter(pk__in=read_by_another).update(extractor=extractor)
     return new, changed
 
 
@@ -69,9 +71,10 @@ def take_part(told: Iterable[Told], register: Register) -> None:
                 part.role, part.said, part.day = wanted
                 changed.append(part)
         left += [part.pk for actor_id, part in parts.items() if actor_id not in roles]
-    Participation.objects.filter(pk__in=left).delete()
+    if left:
+        Participation.objects.filter(pk__in=left).delete()
     Participation.objects.bulk_create(made)
-    Participation.objects.bulk_update(changed, ["role", "said", "day"])
+    update_rows(changed, ["role", "said", "day"])
 
 
 def _state(event: Event) -> list[Any]:

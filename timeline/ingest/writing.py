@@ -41,7 +41,8 @@ class Outcome:
 
 def find_article(page: RawPage) -> Article | None:
     """The article with this very text, wherever it came from, else the former version from the same place."""
-    found = Article.objects.filter(Q(digest=page.digest) | Q(origin=page.origin[:2000]))
+    known = Article.objects.defer("raw", "body", "segments", "marks", "sketch")
+    found = known.filter(Q(digest=page.digest) | Q(origin=page.origin[:2000]))
     return min(found, key=lambda article: article.digest != page.digest, default=None)
 
 
