@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any
 
+from articles.extraction.lexicon import DATA, fold, read_data
 from articles.extraction.records import ActorRecord
 
-DATA = Path(__file__).parent / "data" / "actors"
 LEADING = (
     "president",
     "prime minister",
@@ -211,24 +208,6 @@ def surname_spellings(entry: Entry) -> tuple[str, ...]:
     if entry.surname:
         return (entry.surname,)
     return tuple(dict.fromkeys(spelling.split()[-1] for spelling in (entry.name, *entry.aliases)))
-
-
-def fold(text: str) -> str:
-    """Case, accents and kinds of apostrophe taken out, so that spellings compare ("Élysée" -> "elysee")."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return " ".join("".join(ch for ch in decomposed if not unicodedata.combining(ch)).casefold().split())
-
-
-@cache
-def read_data(name: str) -> dict:
-    """A table of data/actors, as written; shared, so never to be changed."""
-    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A list of words.toml."""
-    return frozenset(read_data("words.toml")[name])
 
 
 def _entry(name: str, kind: str, row: dict) -> Entry:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from articles.extraction.gazetteer import Entry, Gazetteer, Office, load_gazetteer, words
+from articles.extraction.gazetteer import Entry, Gazetteer, Office, load_gazetteer
+from articles.extraction.lexicon import fold, words
 from articles.extraction.records import ACTOR_KINDS
 
 FEBRUARY = date(2022, 2, 15)
@@ -74,8 +75,6 @@ SPELLINGS = [
 
 @pytest.mark.parametrize(("spelling", "name"), SPELLINGS)
 def test_spellings_for_search(spelling, name):
-    from articles.extraction.gazetteer import fold
-
     assert GAZETTEER.spellings().get(fold(spelling)) == name
 
 

@@ -8,9 +8,10 @@ from functools import cache
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from articles.extraction.gazetteer import Gazetteer, read_data
-from articles.extraction.names import phrase_matcher
-from articles.extraction.noun_phrases import mention_of, read_phrase
+from articles.extraction.actors.names import phrase_matcher
+from articles.extraction.actors.noun_phrases import mention_of, read_phrase
+from articles.extraction.gazetteer import Gazetteer
+from articles.extraction.lexicon import read_data
 from articles.extraction.records import Mention
 
 

@@ -10,9 +10,10 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from articles.extraction.gazetteer import Gazetteer, read_data, words
-from articles.extraction.names import phrase_matcher
-from articles.extraction.noun_phrases import FORMER, LOWER_RANK, Phrase, read_phrase
+from articles.extraction.actors.names import phrase_matcher
+from articles.extraction.actors.noun_phrases import FORMER, LOWER_RANK, Phrase, read_phrase
+from articles.extraction.gazetteer import Gazetteer
+from articles.extraction.lexicon import read_data, words
 from articles.extraction.records import Mention
 
 ATTRIBUTE = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"))

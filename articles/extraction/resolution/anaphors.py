@@ -6,10 +6,10 @@ import re
 
 from spacy.tokens import Span
 
-from articles.extraction.cast import core_of
-from articles.extraction.gazetteer import words
-from articles.extraction.pronouns import BODIES, Discourse
-from articles.extraction.unnamed import is_group, unnamed_noun
+from articles.extraction.actors.cast import core_of
+from articles.extraction.actors.unnamed import is_group, unnamed_noun
+from articles.extraction.lexicon import words
+from articles.extraction.resolution.pronouns import BODIES, Discourse
 
 
 def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:

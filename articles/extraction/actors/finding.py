@@ -8,18 +8,18 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
-from articles.extraction.cast import Cast
-from articles.extraction.descriptions import actor_records
+from articles.extraction.actors.cast import Cast
+from articles.extraction.actors.descriptions import actor_records
+from articles.extraction.actors.institutions import find_institutions
+from articles.extraction.actors.names import find_names
+from articles.extraction.actors.noun_phrases import Phrase, mention_of, token_mentions
+from articles.extraction.actors.organisations import find_organisations
+from articles.extraction.actors.persons import find_persons
+from articles.extraction.actors.respellings import respelled
+from articles.extraction.actors.titles import Roles, find_roles, find_titles, is_person, title_holder
+from articles.extraction.actors.unnamed import find_unnamed
 from articles.extraction.gazetteer import Gazetteer
-from articles.extraction.institutions import find_institutions
-from articles.extraction.names import find_names
-from articles.extraction.noun_phrases import Phrase, mention_of, token_mentions
-from articles.extraction.organisations import find_organisations
-from articles.extraction.persons import find_persons
 from articles.extraction.records import Mention
-from articles.extraction.respellings import respelled
-from articles.extraction.titles import Roles, find_roles, find_titles, is_person, title_holder
-from articles.extraction.unnamed import find_unnamed
 
 
 def find_actors(doc: Doc, gazetteer: Gazetteer, published: date | None) -> Cast:

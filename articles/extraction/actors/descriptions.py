@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from articles.extraction.gazetteer import Gazetteer, words
-from articles.extraction.persons import first_names
+from articles.extraction.actors.persons import first_names
+from articles.extraction.actors.titles import Roles
+from articles.extraction.gazetteer import Gazetteer
+from articles.extraction.lexicon import words
 from articles.extraction.records import ActorRecord, Mention
-from articles.extraction.titles import Roles
 
 
 def actor_records(

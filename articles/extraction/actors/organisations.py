@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from articles.extraction.gazetteer import words
-from articles.extraction.persons import in_running_text, plain_name
+from articles.extraction.actors.persons import in_running_text, plain_name
+from articles.extraction.lexicon import words
 from articles.extraction.records import Mention
 
 ACTING = frozenset(("nsubj", "nsubjpass", "agent", "pobj", "appos", "conj"))

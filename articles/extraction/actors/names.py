@@ -11,9 +11,10 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
-from articles.extraction.gazetteer import Gazetteer, Sense, words
+from articles.extraction.actors.unnamed import is_group, unnamed_noun
+from articles.extraction.gazetteer import Gazetteer, Sense
+from articles.extraction.lexicon import words
 from articles.extraction.records import Mention
-from articles.extraction.unnamed import is_group, unnamed_noun
 
 
 @cache

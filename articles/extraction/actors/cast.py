@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
-from articles.extraction.gazetteer import Gazetteer, words
-from articles.extraction.noun_phrases import DETERMINERS, token_mentions
+from articles.extraction.actors.noun_phrases import DETERMINERS, token_mentions
+from articles.extraction.actors.titles import Roles, is_person
+from articles.extraction.actors.unnamed import is_group
+from articles.extraction.gazetteer import Gazetteer
+from articles.extraction.lexicon import words
 from articles.extraction.records import ActorRecord, Mention
-from articles.extraction.titles import Roles, is_person
-from articles.extraction.unnamed import is_group
 
 CLAUSE_WORDS = frozenset(("who", "which", "that", "whom", "whose", "where", "while", "as", "after", "speaking"))
 

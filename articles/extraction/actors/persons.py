@@ -9,7 +9,8 @@ from functools import cache
 from rapidfuzz import fuzz, process
 from spacy.tokens import Doc, Span, Token
 
-from articles.extraction.gazetteer import Gazetteer, fold, words
+from articles.extraction.gazetteer import Gazetteer
+from articles.extraction.lexicon import fold, words
 from articles.extraction.records import Mention
 
 NAME_WORD = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*|[A-Z]\.)$")

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from articles.extraction.anaphors import anaphoric_noun, plain_noun
-from articles.extraction.cast import Cast, core_of
-from articles.extraction.pairs import find_pairs, pair_named
-from articles.extraction.pronouns import (
+from articles.extraction.actors.cast import Cast, core_of
+from articles.extraction.actors.unnamed import is_group, vocabulary
+from articles.extraction.records import Attribution, Mention
+from articles.extraction.resolution.anaphors import anaphoric_noun, plain_noun
+from articles.extraction.resolution.pairs import find_pairs, pair_named
+from articles.extraction.resolution.pronouns import (
     BODIES,
     HE,
     IT,
@@ -22,8 +24,6 @@ from articles.extraction.pronouns import (
     actors_of_pronoun,
     paragraph_start,
 )
-from articles.extraction.records import Attribution, Mention
-from articles.extraction.unnamed import is_group, vocabulary
 
 PERSONAL = HE | SHE | frozenset(("they", "them", "their"))
 PRONOUNS = HE | SHE | IT | THEY | RELATIVE

@@ -9,8 +9,9 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from articles.extraction.gazetteer import Gazetteer, read_data
-from articles.extraction.noun_phrases import Phrase, mention_of, read_phrase
+from articles.extraction.actors.noun_phrases import Phrase, mention_of, read_phrase
+from articles.extraction.gazetteer import Gazetteer
+from articles.extraction.lexicon import read_data
 from articles.extraction.records import Mention
 
 

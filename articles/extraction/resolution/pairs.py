@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from articles.extraction.gazetteer import words
-from articles.extraction.pronouns import BODIES, Discourse, paragraph_start
+from articles.extraction.lexicon import words
 from articles.extraction.records import Mention
+from articles.extraction.resolution.pronouns import BODIES, Discourse, paragraph_start
 
 
 @cache

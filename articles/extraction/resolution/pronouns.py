@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from articles.extraction.cast import Cast
+from articles.extraction.actors.cast import Cast
 from articles.extraction.records import ActorRecord, Mention
 from articles.extraction.records import Span as Offsets
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from articles.extraction.gazetteer import fold
+from articles.extraction.actors.titles import Roles, office_holder
+from articles.extraction.lexicon import fold
 from articles.extraction.records import Mention
-from articles.extraction.titles import Roles, office_holder
 
 ALIKE = 60  # of 100: "Voludimir Zellinski" ~ "Volodymyr Zelensky" is 71, other holders' names stay below 45
 
