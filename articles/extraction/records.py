@@ -30,14 +30,16 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A raw page taken apart. `head` holds the lines above the body that are not furniture (headline, deck, byline,
-    date line) as spans into `raw`; `body` is the article's own text, paragraphs separated by one newline."""
+    """A raw page taken apart; spans are into `raw`. `head` holds the lines above the body that are not furniture
+    (headline, deck, byline, date line), `foot` the signatures below it, `captions` those of pictures above it; `body`
+    is the article's own text, paragraphs separated by one newline."""
 
     raw: str
     body: str
     segments: tuple[Segment, ...]
     head: tuple[Span, ...] = ()
     foot: tuple[Span, ...] = ()
+    captions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

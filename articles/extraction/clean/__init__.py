@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.extraction.clean.extent import article_lines
+from articles.extraction.clean.extent import article_extent
 from articles.extraction.clean.lines import read_lines
 from articles.extraction.records import Page, Segment
 
@@ -16,11 +16,11 @@ def clean(raw: str) -> Page:
     each a verbatim run of `raw` described by one segment. Furniture is judged by the shape of lines, their order and
     the categories of data/furniture.toml, never by an outlet's layout.
     """
-    head, article, foot = article_lines(read_lines(raw))
+    extent = article_extent(read_lines(raw))
     pieces: list[str] = []
     segments: list[Segment] = []
     length = 0
-    for paragraph in article:
+    for paragraph in extent.paragraphs:
         for index, (start, end) in enumerate(paragraph):
             if segments:
                 pieces.append(" " if index else "\n")
@@ -28,4 +28,4 @@ def clean(raw: str) -> Page:
             segments.append(Segment(start, end, length))
             pieces.append(raw[start:end])
             length += end - start
-    return Page(raw, "".join(pieces), tuple(segments), head, foot)
+    return Page(raw, "".join(pieces), tuple(segments), extent.head, extent.foot, extent.captions)

@@ -11,6 +11,8 @@ LONGEST_DECK = 60  # words; side by side with the lead, a deck is shorter
 LONGEST_PLAIN_DECK = 40
 MOST_NOTICES = 3  # paragraphs above the headline
 MOST_ABOVE = 5  # paragraphs that may stand above an article
+SAME = 0.6  # share of a deck's words that come again in a lead that says the same
+DASHES = ("-", "–", "—")  # open quotations in some languages
 NEAR = 3  # lines above a paragraph in which a byline or date line still belongs to it
 
 
@@ -40,7 +42,11 @@ def stands_above(lines: list[Line], full: list[int], place: int) -> bool:
     points = lines[full[place]].text.startswith(BULLETS)
     below = (i for i in full[place + 1 :] if not (points and lines[i].text.startswith(BULLETS)))
     following = next(below, None)
-    return following is not None and is_above(lines, full[place], following)
+    if following is None:
+        return False
+    text = lines[full[place]].text
+    unmarked = points and not text.startswith(DASHES) and not text.endswith((".", "!", "”", '"', ";"))
+    return unmarked or is_above(lines, full[place], following)
 
 
 def introduction(lines: list[Line], start: int) -> int:
@@ -70,7 +76,7 @@ def is_above(lines: list[Line], index: int, following: int) -> bool:
         known = {line.text for line in above}
         teased = takewhile(lambda line: not signed([line]), between)
         return not (above and any(is_headline(line) and line.text not in known for line in teased))
-    return bool(above) and not between_paragraphs(between) and is_deck(text, lead, above[0].text)
+    return bool(above) and not between_paragraphs(between) and is_deck(text, lead, headline_of(above, text + lead))
 
 
 def is_headline(line: Line) -> bool:
@@ -88,12 +94,20 @@ def between_paragraphs(lines: list[Line]) -> bool:
     return any(line.kind == SHORT for line in lines)
 
 
+def headline_of(above: list[Line], text: str) -> str:
+    """The likeliest headline among the lines above: one that comes twice, else the one most taken up."""
+    texts = [line.text for line in above]
+    return max(texts, key=lambda line: (texts.count(line) > 1, len(stems(line) & stems(text))))
+
+
 def is_deck(text: str, lead: str, headline: str) -> bool:
     """Whether a paragraph beside the lead is a deck: one sentence that names no day, above a paragraph that opens with
-    a dateline or that, unlike it, names the day and takes up more of the headline's words."""
+    a dateline or that, unlike it, names the day and either says the same or takes up more of the headline's words."""
     if sentences(text) > 1 or len(text.split()) > LONGEST_PLAIN_DECK or text[0] in "\"“‘'":
         return False
     if DATELINE.match(lead):
         return True
-    told = len(stems(headline) & stems(lead)) - len(stems(headline) & stems(text))
-    return bool(ANCHORED.search(lead)) and not ANCHORED.search(text) and lead[0] not in "\"“‘'" and told >= 2
+    if not ANCHORED.search(lead) or ANCHORED.search(text) or lead[0] in "\"“‘'":
+        return False
+    same = len(stems(text) & stems(lead)) >= SAME * len(stems(text))
+    return same or len(stems(headline) & stems(lead)) >= len(stems(headline) & stems(text)) + 2

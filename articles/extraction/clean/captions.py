@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from articles.extraction.clean.lines import CAPTION, PROSE, SHORT, Line
+from articles.extraction.clean.lines import BYLINE, CAPTION, PROSE, SHORT, Line
 from articles.extraction.clean.shapes import ANCHORED, sentences
 from articles.extraction.clean.vocabulary import furniture
 from articles.extraction.stamps import find_stamps
@@ -13,6 +13,9 @@ from articles.extraction.stamps import find_stamps
 LONGEST_CREDIT = 8  # words
 LONGEST_CAPTION = 400  # characters
 YEAR = re.compile(r"20\d\d")
+SIGNED = re.compile(
+    r"\((?:File ?/ ?)?(?:AFP|AP|Reuters|EPA|Getty Images|TASS|Sputnik|Xinhua|AN Photo|Supplied|File)\)\W*$"
+)
 SAID = re.compile(r"\b(?:said|says|told|according)\b")
 
 
@@ -37,6 +40,13 @@ def marked(lines: list[Line]) -> list[Line]:
 
 def is_caption(line: Line, before: Line | None, after: Line | None) -> bool:
     """Whether the line describes a picture, judged by its words and by the credit above or below it."""
+    if (
+        SIGNED.search(line.text[-30:])
+        and after is not None
+        and after.kind not in (PROSE, BYLINE)
+        and sentences(line.text) == 1
+    ):
+        return True
     if len(line.text) > LONGEST_CAPTION or len(line.text.split()) < 5 or sentences(line.text) > 3:
         return False
     credited = is_credit(after) or is_credit(before)
@@ -50,7 +60,7 @@ def is_caption(line: Line, before: Line | None, after: Line | None) -> bool:
     attached = is_credit(after) and not after.apart and not SAID.search(line.text)
     if line.kind == SHORT:
         return attached and scene
-    told = sentences(line.text) > 2 or ANCHORED.search(opening)
+    told = sentences(line.text) > 2 or ANCHORED.search(opening) or SAID.search(line.text)
     return is_credit(after) and ((scene and not told) or (attached and (dated or scene)))
 
 

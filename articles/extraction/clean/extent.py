@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from articles.extraction.clean import captions
@@ -27,26 +27,46 @@ from articles.extraction.clean.vocabulary import agencies
 from articles.extraction.records import Span
 from articles.extraction.stamps import CLOCK
 
-HEAD_KINDS = (SHORT, STAMP, ENTRY, BYLINE, PROSE, CAPTION)
+HEAD_KINDS = (SHORT, STAMP, ENTRY, BYLINE, PROSE)
 FOOT_KINDS = (STAMP, BYLINE)
 LONGEST_HEAD = 80  # lines
 FEWEST_ENTRIES = 3  # clock-stamped entries that make a page a live blog
 TRAILER = re.compile(r"(?<=[.!?\"”’])\s*(?:[-–—/]+\s*|[(\[]\s*)(?P<name>[A-Z][\w. -]{1,28}?)\s*[)\]/]?\.?$")
+REPORTED = re.compile(
+    r"\s*\((?:additional )?(?:reporting|writing|editing|compiled) by [^()]{3,300}\)\W*$", re.IGNORECASE
+)
 TWEETED = re.compile(
     r"\s*(?:pic\.twitter\.com/\w+\s*|https?://t\.co/\w+\s*)*[—–-]\s*[^.!?]{1,60}\(@\w+\).{0,30}$"
     r"|\s*pic\.twitter\.com/\w+\s*$"
 )
 
 
-def article_lines(lines: list[Line]) -> tuple[tuple[Span, ...], list[list[Span]], tuple[Span, ...]]:
-    """The spans of the head, the article's paragraphs (each one or more spans), the spans of the foot."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What the lines of a page are, as spans of the raw page: the article's paragraphs (each one or more spans), the
+    lines above and below that say who published it and when, and the captions above."""
+
+    paragraphs: tuple[tuple[Span, ...], ...] = ()
+    head: tuple[Span, ...] = ()
+    foot: tuple[Span, ...] = ()
+    captions: tuple[Span, ...] = ()
+
+
+def article_extent(lines: list[Line]) -> Extent:
+    """Tell the article's own lines from all others."""
     lines = clocked(continued(captions.marked(lines)))
     start = first_line(lines)
+    above = lines[: len(lines) if start is None else start]
+    head = tuple(line.whole for line in above if line.kind in HEAD_KINDS)
+    pictures = tuple(line.whole for line in above if line.kind == CAPTION)[-LONGEST_HEAD:]
     if start is None:
-        return tuple(line.whole for line in lines if line.kind in HEAD_KINDS)[:LONGEST_HEAD], [], ()
+        return Extent(head=head[:LONGEST_HEAD], captions=pictures)
     end = last_line(lines, start)
-    head = tuple(line.whole for line in lines[:start] if line.kind in HEAD_KINDS)[-LONGEST_HEAD:]
-    return head, [list(line.spans) for line in own_lines(lines[start:end])], foot(lines[end:])
+    own = own_lines(lines[start:end])
+    kept = [trimmed(line, index == len(own) - 1) for index, line in enumerate(own)]
+    cut = [(new.spans[-1][1], old.spans[-1][1]) for old, new in zip(own, kept, strict=True) if new is not old][-1:]
+    paragraphs = tuple(line.spans for line in kept)
+    return Extent(paragraphs, head[-LONGEST_HEAD:], (*cut, *foot(lines[end:])), pictures)
 
 
 def foot(below: list[Line]) -> tuple[Span, ...]:
@@ -103,13 +123,12 @@ def own_lines(lines: list[Line]) -> list[Line]:
     """The article's own lines between its first and last: running text but no teasers, and clock stamps of entries."""
     teasers = teaser_lines(lines)
     last = len(lines) - 1
-    own = [
+    return [
         line
         for index, line in enumerate(lines)
         if index not in teasers
         and (line.kind in (PROSE, ENTRY, BIO) or (line.kind == SHORT and (introduces(line) or index == last)))
     ]
-    return [trimmed(line, index == len(own) - 1) for index, line in enumerate(own)]
 
 
 def teaser_lines(lines: list[Line]) -> set[int]:
@@ -130,10 +149,11 @@ def teaser_lines(lines: list[Line]) -> set[int]:
 
 
 def trimmed(line: Line, last: bool) -> Line:
-    """The line without what hangs at its end: an embedded tweet's signature, or an agency's sign below the article."""
+    """The line without what hangs at its end: an embedded tweet's signature and, below the article, an agency's sign or
+    who reported and edited."""
     start, end = line.spans[-1]
     text = line.text[-(end - start) :]
-    match = TWEETED.search(text)
+    match = TWEETED.search(text) or REPORTED.search(text)
     if not match and last:
         match = TRAILER.search(text)
         match = match if match and match["name"].strip() in agencies() else None

@@ -16,7 +16,10 @@ WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 SENTENCE_END = re.compile(
     r"[.!?…。！？।։۔][\"'”’»)\]]*\s*$|[.!?…。！？।։۔][\"'”’»)\]]*\s*[-–—/(\[]+[A-Za-z -]{2,24}[)\]/]*\s*$"
 )
+MENU = 0.75  # share of different words: a line that repeats its words is a menu
 BULLETS = ("•", "*", "- ", "– ", "— ", "▪", "●", "·")
+NAME = re.compile(r"[A-Z][\w’\x27.-]+(?: [A-Z][\w’\x27.-]*){1,3}")
+FEWEST_NAMES = 3  # names in a row that make a byline without "by"
 MOST_NAME_WORDS = 30
 LETTER = re.compile(r"[^\W\d_]")
 NOT_TEXT = re.compile(
@@ -144,7 +147,18 @@ def is_byline(text: str) -> bool:
     if len(text) > LONGEST_BYLINE:
         return False
     signed = BY_NAME.match(bare)
-    return bare in agencies() or bool(BYLINE_OPENING.match(text)) or bool(signed and are_names(signed[1]))
+    return (
+        bare in agencies()
+        or is_name_list(bare)
+        or bool(BYLINE_OPENING.match(text))
+        or bool(signed and are_names(signed[1]))
+    )
+
+
+def is_name_list(text: str) -> bool:
+    """Whether a line is a row of persons' names: a byline without "by"."""
+    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", text)
+    return len(names) >= FEWEST_NAMES and all(NAME.fullmatch(name) for name in names)
 
 
 def are_names(text: str) -> bool:
@@ -168,14 +182,19 @@ def shape_of(text: str) -> str:
     if len(words) < 2:
         return SHORT
     lower = sum(word[0].islower() for word in words) / len(words)
-    cased = any(word[0].isupper() or word[0].islower() for word in words)
     if SENTENCE_END.search(text[-60:]):
-        headline = (
-            text.rstrip("\"'”’»").endswith("?") and len(words) <= 16 and "." not in text and text[0] not in "\"“'‘"
-        )
-        return (
-            SHORT if headline or (cased and len(words) > 4 and lower < (0.35 if len(words) <= 16 else 0.2)) else PROSE
-        )
-    repeated = len(set(map(str.lower, words))) / len(words)
-    running = len(words) >= 30 and lower >= 0.5 and repeated > 0.4 and re.search(r"[,.;:]\s", sample)
-    return PROSE if running else SHORT
+        return SHORT if is_question_headline(text, words) or is_titled(words, lower) else PROSE
+    if len(words) >= 5 and len(set(map(str.lower, words))) <= MENU * len(words):
+        return LABEL
+    return PROSE if len(words) >= 30 and lower >= 0.5 and re.search(r"[,.;:]\s", sample) else SHORT
+
+
+def is_question_headline(text: str, words: list[str]) -> bool:
+    """Whether a line is one question of headline length, not a quoted one."""
+    return text.rstrip("\"'”’»").endswith("?") and len(words) <= 16 and "." not in text and text[0] not in "\"“‘'"
+
+
+def is_titled(words: list[str], lower: float) -> bool:
+    """Whether words are capitalised as in a title, whatever mark they end in; long sentences may be full of names."""
+    cased = any(word[0].isupper() or word[0].islower() for word in words)
+    return cased and len(words) > 4 and lower < (0.35 if len(words) <= 16 else 0.2)

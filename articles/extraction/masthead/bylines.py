@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.extraction.clean.lines import BYLINE, SHORT, STAMP, are_names, kind_of
+from articles.extraction.clean.lines import BYLINE, SHORT, STAMP, are_names, is_name_list, kind_of
 from articles.extraction.masthead.headlines import Headline, freed
 from articles.extraction.masthead.names import NOBODY, agency_in, is_outlet, is_person, outlets
 from articles.extraction.records import Hints, Page
@@ -31,7 +31,8 @@ DATELINE = re.compile(
     r"^[^\n(/\[]{0,80}(?:\((?P<round>[^()\n]{2,60})\)|\[(?P<square>[^\[\]\n]{2,60})\]|/(?P<slashed>[^/\n]{2,30})/)"
     r"|^[A-Z][^\n]{2,50}?\d{1,2}\W+(?P<plain>[A-Z][\w.-]*(?: [A-Z][\w.-]*)?)[.:—–-]"
 )
-NAME = r"[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|the|and|&)){0,4}"
+WORD = r"[A-Z][\w&’'-]*(?:\.\w+)*"
+NAME = rf"{WORD}(?: (?:{WORD}|of|the|and|&)){{0,4}}"
 YEARS = r"(?:\d{4}(?:\s*[-–]\s*\d{4})?)?"
 IMPRINT = re.compile(
     rf"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©|\([cC]\))?\s*{YEARS}[,\s]*(?:by )?(?P<name>{NAME})"
@@ -65,7 +66,7 @@ def read_byline(page: Page, hints: Hints, headline: Headline) -> Byline:
     signing = _signing(head, headline)
     parts = [part for text in signing for part in _parts(text)]
     dateline = _dateline(page.body.split("\n", 1)[0])
-    names = [name for part in parts for name in (part, *re.split(r"\s*,\s*", part))]
+    names = [name for part in parts for name in (part, *re.split(r"\s*,\s*|\s+with\s+|\s+and\s+", part))]
     agency = next(filter(None, map(agency_in, (*names, *dateline))), None) or _signed(foot)
     author = next(filter(None, map(_author, parts)), None) or _reporting(foot) or _hinted(hints.author)
     names = [re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in (*names, *dateline)]
@@ -112,10 +113,12 @@ def _author(part: str) -> str | None:
     part = DOUBLED.sub(r"\1", part)
     match = AUTHOR.match(part)
     if not match:
-        return part if is_person(part) else None
+        return part if is_person(part) or is_name_list(part) else None
     names = (match["names"] or match["named"]).strip(" .,;:|-–—")
     names = ROLE.sub("", names).strip(" ,")
-    kept = [name for name in re.split(r"\s*,\s*", names) if not (agency_in(name) or is_outlet(name, known=True))]
+    kept = [
+        name for name in re.split(r"\s*,\s*|\s+with\s+", names) if not (agency_in(name) or is_outlet(name, known=True))
+    ]
     names = ", ".join(kept)
     return names if names and are_names(names) and not NOBODY.search(names) else None
 

@@ -28,9 +28,10 @@ WHERE = {
     FAR: "A date far above the headline, perhaps the day of viewing",
     TODAY: "The day of viewing",
 }
-Found = tuple[int, Stamp | None, str, date | None]
+PLACES = {"published": LABELLED, "updated": UPDATED, "today": TODAY}
 PREPOSITIONS = frozenset("on of since by until from after before in to for till around".split())
 LONGEST_CITY = 6  # words before the date of a dateline
+LONGEST_DATELINE = 120  # characters
 LONGEST_LINE = 300  # characters of a head line that are read for dates
 NEAREST = 200  # days within which a month and day without a year find theirs; a day of the month alone: a tenth
 
@@ -78,56 +79,65 @@ def read_published(page: Page, hints: Hints) -> Published:
     return Published(best.day, clock, "stated", evidence + aside)
 
 
+Found = tuple[int, Stamp, str]
+
+
 def _candidates(page: Page, head: list[str], hints: Hints) -> list[Candidate]:
-    found = [*_stamped(page, head), *_given(page, hints)]
-    known = [day for _, stamp, _, day in found if day and (stamp is None or not stamp.swapped)]
-    known += [day for _, stamp, _, day in found if day and stamp and stamp.swapped]
-    resolved = []
-    for place, stamp, words, stated in found:
-        day = _resolve(stamp, known) if stamp else stated
-        if day:
-            resolved.append(Candidate(day, stamp.clock if stamp else None, place, words[:100]))
-    return resolved
+    found = [*_head_stamps(head), *_body_stamps(page), *_given(page, hints)]
+    sure = [stamp.day_stated for _, stamp, _ in found if stamp.day_stated and not stamp.swapped]
+    known = sure + [stamp.day_stated for _, stamp, _ in found if stamp.day_stated and stamp.swapped]
+    days = [_resolve(stamp, known) for _, stamp, _ in found]
+    return [
+        Candidate(day, stamp.clock, place, words[:100])
+        for day, (place, stamp, words) in zip(days, found, strict=True)
+        if day
+    ]
 
 
-def _stamped(page: Page, head: list[str]) -> Iterator[Found]:
-    """The stamps of head, dateline and foot: place, stamp, words, and the day if it is fully stated."""
+def _head_stamps(head: list[str]) -> Iterator[Found]:
+    """The stamps of the lines above the article. Below a labelled date line, bare ones date a live blog's entries."""
     kinds = [kind_of(text) for text in head]
-    title = next((i for i, text in enumerate(head) if kinds[i] == SHORT and len(text.split()) >= 4), 0)
-    first: int | None = None  # the first date line below the headline; later ones date a live blog's entries
+    title = next((i for i, text in enumerate(head) if kinds[i] == SHORT and 4 <= len(text.split()) <= 40), 0)
+    dated = False
     for index, (text, kind) in enumerate(zip(head, kinds, strict=True)):
-        place = BESIDE if 0 < title - index <= 2 else FAR
-        if index >= title:
-            first = index if first is None and kind in (STAMP, BYLINE) and find_stamps(text) else first
-            place = BELOW if first is None or index - first <= 1 else FAR
-        stamps = () if MACHINE.match(text) else find_stamps(text)
+        place = FAR if dated or title - index > 2 else BELOW if index >= title else BESIDE
+        stamps = find_stamps(text)
         for stamp in stamps if kind in (STAMP, BYLINE) else ():
-            labelled = {"published": LABELLED, "updated": UPDATED, "today": TODAY}.get(stamp.label, place)
-            yield labelled, stamp, text, stamp.day_stated
+            yield PLACES.get(stamp.label, place), stamp, text
+        dated = dated or (index >= title and any(stamp.label in PLACES for stamp in stamps))
         for stamp in stamps if kind == SHORT else ():
             if stamp.year:
-                yield HEADLINE, stamp, text, stamp.day_stated
+                yield HEADLINE, stamp, text
         if not stamps and kind == SHORT and (day := foreign_day(text)):
-            yield place, None, text, day
-    lead = page.body[:120].split("\n", 1)[0]
+            yield place, _stamp_of(day, text), text
+
+
+def _body_stamps(page: Page) -> Iterator[Found]:
+    """The dateline of the first sentence, and the date lines below the article."""
+    lead = page.body[:LONGEST_DATELINE].split("\n", 1)[0]
     for stamp in find_stamps(lead)[:1]:
         if _is_dateline(lead, stamp):
-            yield DATELINE, stamp, lead[: stamp.end + 14], stamp.day_stated
+            yield DATELINE, stamp, lead[: stamp.end + 14]
     for start, end in page.foot:
-        text = page.raw[start:end]
-        for stamp in find_stamps(text) if kind_of(text.strip()) == STAMP else ():
-            yield FOOT, stamp, text, stamp.day_stated
+        text = page.raw[start:end].strip()
+        for stamp in find_stamps(text) if kind_of(text) == STAMP else ():
+            yield FOOT, stamp, text
 
 
 def _given(page: Page, hints: Hints) -> Iterator[Found]:
     """The dates of the metadata and of the machine prefix ("date 2022-02-16")."""
     if isinstance(hints.published, date):
-        at = hints.published
-        day = at.date() if isinstance(at, datetime) else at
-        yield METADATA, None, at.isoformat(), day
+        yield METADATA, _stamp_of(hints.published, "metadata"), hints.published.isoformat()
     machine = MACHINE.match(page.raw)
     if machine and len(machine[1]) == len("2022-02-16"):
-        yield PREFIX, None, machine[0].strip(), calendar_day(*map(int, machine[1].split("-")))
+        day = calendar_day(*map(int, machine[1].split("-")))
+        if day:
+            yield PREFIX, _stamp_of(day, machine[0]), machine[0].strip()
+
+
+def _stamp_of(day: date, text: str) -> Stamp:
+    clock = day.time() if isinstance(day, datetime) and day.time() != time() else None
+    return Stamp(0, len(text), text, "given", day.year, day.month, day.day, clock=clock)
 
 
 def _is_dateline(lead: str, stamp: Stamp) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.extraction.clean.lines import PROSE, SHORT, WORD, kind_of
+from articles.extraction.clean.lines import BYLINE, PROSE, SHORT, STAMP, WORD, kind_of
 from articles.extraction.clean.shapes import stems
 from articles.extraction.masthead.names import agency_in, is_outlet, sections
 from articles.extraction.records import Hints, Page
 
 SUFFIX = re.compile(r"\s+(?:[-–—|•·:]+|»|::)\s+(?P<name>[^|–—»]{2,40})$")
 LONGEST_LINE = 500  # characters
-FEWEST_WORDS, MOST_WORDS = 3, 40
-LEAST_SCORE, MARGIN, WIDE_MARGIN = 2.0, 1.5, 3.1
+FEWEST_WORDS, LONG, MOST_WORDS = 3, 5, 40
+LEAST_SCORE, MARGIN, WIDE_MARGIN = 2.0, 1.5, 3.0
 CRUMB = re.compile(r"\s*(?:[»›>/|•·]|::|\s-\s|→)\s*")
 
 
@@ -26,31 +26,49 @@ class Headline:
 
 
 def read_headline(page: Page, hints: Hints) -> Headline:
-    """The line above the article that reads most like its headline, else the hinted title, else none.
-
-    Signs: the article's opening takes up its words, it comes again on the page or in the metadata, it is no sentence.
-    A later line must be clearly better than an earlier one: decks and captions follow the headline.
-    """
-    lead = stems(" ".join(page.body.split("\n", 3)[:3]))
+    """The line above the article that reads most like its headline; the hinted title if that is another or none."""
     hinted = freed(hints.title) if hints.title else Headline(None)
-    texts = [" ".join(page.raw[start:end][:LONGEST_LINE].split()) for start, end in page.head]
-    texts = [text for text in texts if not is_ticker(text)]
-    opening = " ".join(page.body[:1000].split())
-    lines = [(freed(text), kind) for text in texts if (kind := kind_of(text)) in (SHORT, PROSE)]
-    lines = [(headline, kind) for headline, kind in lines if (headline.title or "") not in opening]
-    copies = [headline.title for headline, _ in lines] + [hinted.title] * 2
-    best, best_score, margin = None, LEAST_SCORE, 0.0
-    for headline, kind in lines:
-        words = WORD.findall(headline.title or "")
-        if FEWEST_WORDS <= len(words) <= MOST_WORDS:
-            score = min(3, len(stems(headline.title) & lead)) + 3 * (copies.count(headline.title) > 1)
-            score += 1.5 * (kind == SHORT) + (len(words) >= 5)
-            if score >= best_score + margin:
-                best, best_score, margin = headline, score, WIDE_MARGIN if len(words) >= 5 else MARGIN
-    if best is None:
+    lines = candidates(page)
+    copies = [headline.title for headline, *_ in lines] + [hinted.title] * 2
+    best = likeliest(lines, copies, stems(" ".join(page.body.split("\n", 3)[:3])))
+    if best is None or (hinted.title and best.title != hinted.title):
         return hinted
-    publishers = [copy.publisher for copy, _ in lines if copy.title == best.title] + [hinted.publisher]
+    publishers = [headline.publisher for headline, *_ in lines if headline.title == best.title] + [hinted.publisher]
     return Headline(best.title, next(filter(None, publishers), None))
+
+
+Candidate = tuple[Headline, bool, int]
+
+
+def candidates(page: Page) -> list[Candidate]:
+    """The lines that could be the headline, each with whether it is a full sentence and how many signatures (bylines,
+    date lines) stand above it. A line that the article repeats word for word is its deck; tickers are left out."""
+    opening = " ".join(page.body[:1000].split())
+    found, signatures = [], 0
+    for start, end in page.head:
+        text = " ".join(page.raw[start:end][:LONGEST_LINE].split())
+        kind = kind_of(text)
+        signatures += kind in (BYLINE, STAMP)
+        headline = freed(text)
+        words = len(WORD.findall(headline.title or ""))
+        if kind in (SHORT, PROSE) and FEWEST_WORDS <= words <= MOST_WORDS and headline.title not in opening:
+            found += [] if is_ticker(text) else [(headline, kind == PROSE, signatures)]
+    return found
+
+
+def likeliest(lines: list[Candidate], copies: list[str | None], lead: set[str]) -> Headline | None:
+    """The best of the candidates: its words are taken up by the lead, it comes again (`copies`), it is no sentence. A
+    later line must be clearly better than an earlier one, the more so below a signature: decks and entries follow."""
+    best, best_score, best_signatures, margin = None, LEAST_SCORE, 0, 0.0
+    for headline, sentence, signatures in lines:
+        title = headline.title or ""
+        long = len(WORD.findall(title)) >= LONG
+        score = min(3, len(stems(title) & lead)) + 3 * (copies.count(title) > 1)
+        score += 1.5 * (not sentence) + long + 0.5 * (title[0] in "‘“'\"")
+        if score >= best_score + margin + 0.5 * (best is not None and signatures > best_signatures):
+            best, best_score, best_signatures = headline, score, signatures
+            margin = WIDE_MARGIN if long else MARGIN
+    return best
 
 
 def is_ticker(text: str) -> bool:

@@ -66,6 +66,7 @@ def is_person(name: str) -> bool:
     """Whether a byline part alone is a person's name: two to four capitals, no outlet, agency, section or place."""
     return (
         bool(PERSON.fullmatch(name))
+        and not name.startswith("The ")
         and not (name.isupper() and re.search(r"\b(?:AND|OF|THE|FOR|IN|ON)\b", name))
         and name.casefold() not in sections() | places()
         and not (is_outlet(name) or agency_in(name) or agency_in(name.split()[0]) or NOBODY.search(name))

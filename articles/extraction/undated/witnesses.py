@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from articles.extraction.dates import Expression, resolve
 from articles.extraction.records import Page
-from articles.extraction.stamps import MACHINE, Stamp, calendar_day, find_stamps
+from articles.extraction.stamps import Stamp, calendar_day, find_stamps, is_stamp
 from articles.extraction.undated.ages import find_ages
 from articles.extraction.undated.chronology import Chronology, Fact
 
@@ -25,6 +25,7 @@ REACH = timedelta(days=45)  # how far from a fact or date a candidate may lie
 REFUTED = 0.02  # the likelihood of a witness that a candidate contradicts: witnesses err
 RECALLED = 0.06  # the likelihood of a fact told long after as background, beside 1 for one told the same day
 ELSEWHERE = 0.1  # a day named in the sentence that tells the fact is mostly, not always, the fact's
+LONGEST_DATELINE = 60  # characters
 DAY_KINDS = frozenset("date month_day weekday today yesterday tomorrow overnight weekend numeric ordinal_day".split())
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -162,11 +163,13 @@ def age_witnesses(text: str, invasion: date) -> Iterator[Witness]:
 def head_witnesses(page: Page) -> Iterator[Witness]:
     """What the head says in part: day and month of a dateline, a weekday with its number, a picture's full date."""
     head = [page.raw[start:end] for start, end in page.head]
-    for text in [*(text for text in head if not MACHINE.match(text)), page.body[:90]]:
-        for stamp in find_stamps(text)[:2]:
-            if stamp.day_stated and text in head:
+    for start, end in page.captions:
+        for stamp in find_stamps(page.raw[start:end])[:1]:
+            if stamp.day_stated:
                 yield picture_witness(stamp.day_stated, stamp)
-            elif not stamp.day_stated and (text in head or stamp.start < 50):
+    for text in [*(text for text in head if is_stamp(text)), page.body[:LONGEST_DATELINE]]:
+        for stamp in find_stamps(text)[:1]:
+            if not stamp.day_stated:
                 words = f"“{stamp.text}” heads the page"
                 yield Witness(lambda day, s=stamp: 1.0 if fits(s, day) else REFUTED, None, words, later=REFUTED)
 
