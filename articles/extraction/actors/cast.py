@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from articles.extraction.actors.noun_phrases import DETERMINERS, token_mentions
-from articles.extraction.actors.titles import Roles, is_person
+from articles.extraction.actors.roles import Roles, is_person
 from articles.extraction.actors.unnamed import is_group
 from articles.extraction.gazetteer import Gazetteer
 from articles.extraction.lexicon import words

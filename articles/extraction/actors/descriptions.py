@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from articles.extraction.actors.persons import first_names
-from articles.extraction.actors.titles import Roles
+from articles.extraction.actors.roles import Roles
 from articles.extraction.gazetteer import Gazetteer
 from articles.extraction.lexicon import words
 from articles.extraction.records import ActorRecord, Mention

@@ -10,13 +10,15 @@ from spacy.tokens import Doc, Span
 
 from articles.extraction.actors.cast import Cast
 from articles.extraction.actors.descriptions import actor_records
+from articles.extraction.actors.holders import title_holder
 from articles.extraction.actors.institutions import find_institutions
 from articles.extraction.actors.names import find_names
 from articles.extraction.actors.noun_phrases import Phrase, mention_of, token_mentions
 from articles.extraction.actors.organisations import find_organisations
 from articles.extraction.actors.persons import find_persons
 from articles.extraction.actors.respellings import respelled
-from articles.extraction.actors.titles import Roles, find_roles, find_titles, is_person, title_holder
+from articles.extraction.actors.roles import Roles, is_person
+from articles.extraction.actors.titles import find_roles, find_titles
 from articles.extraction.actors.unnamed import find_unnamed
 from articles.extraction.gazetteer import Gazetteer
 from articles.extraction.records import Mention

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from articles.extraction.actors.titles import Roles, office_holder
+from articles.extraction.actors.holders import office_holder
+from articles.extraction.actors.roles import Roles
 from articles.extraction.lexicon import fold
 from articles.extraction.records import Mention
 
