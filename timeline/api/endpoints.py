@@ -13,10 +13,10 @@ from ninja import NinjaAPI
 from timeline.api import schemas
 from timeline.api.answers import answer, chosen, next_page, refuse
 from timeline.api.paging import Keyset
-from timeline.api.parameters import FIELDS, FILTER, ORDER, PAGES, Asked, read
+from timeline.api.parameters import FILTER, ORDER, PAGES, SEARCH, Asked, fields_of, read
 from timeline.asking import site_of
 from timeline.exports import about, readers
-from timeline.exports.columns import ACTORS, ARTICLES
+from timeline.exports.columns import ACTORS, ARTICLES, EVENTS
 from timeline.exports.rows import Row
 from timeline.models import Actor, Event
 from timeline.roles import sees_rejected
@@ -51,7 +51,7 @@ def get(path: str, response: Any, parameters: Iterable[dict[str, Any]] = (), *, 
 @get(
     "/events",
     schemas.EventPage,
-    (*FILTER, ORDER, FIELDS, *PAGES),
+    (*FILTER, ORDER, fields_of(EVENTS), *PAGES),
     example="/events?kind=statement&from=2022-01-24&to=2022-03-01&fields=id,date,headline,speaker&limit=10",
 )
 def list_events(request: HttpRequest) -> HttpResponseBase:
@@ -83,7 +83,12 @@ def read_event(request: HttpRequest, public_id: str) -> HttpResponseBase:
     return answer(request, next(row for row, _ in readers.EventReader(site_of(request)).rows([event.pk])))
 
 
-@get("/actors", schemas.ActorPage, (*FILTER, FIELDS, *PAGES), example="/actors?kind=statement&role=said&fields=id,name")
+@get(
+    "/actors",
+    schemas.ActorPage,
+    (*FILTER, fields_of(ACTORS), *PAGES),
+    example="/actors?kind=statement&role=said&fields=id,name",
+)
 def list_actors(request: HttpRequest) -> HttpResponseBase:
     """Who takes part in the events that answer the filter, by name."""
     asked = read(request, ACTORS)
@@ -109,7 +114,7 @@ def read_actor(request: HttpRequest, slug: str) -> HttpResponseBase:
 @get(
     "/articles",
     schemas.ArticlePage,
-    (*FILTER, FIELDS, *PAGES),
+    (*FILTER, fields_of(ARTICLES), *PAGES),
     example="/articles?from=2022-02-01&fields=id,title,publisher,published",
 )
 def list_articles(request: HttpRequest) -> HttpResponseBase:
@@ -147,7 +152,7 @@ def list_days(request: HttpRequest) -> HttpResponseBase:
     return answer(request, {"days": days, "without_day": without_day})
 
 
-@get("/search", schemas.Found, FILTER, example="/search?q=troops")
+@get("/search", schemas.Found, SEARCH, example="/search?q=troops")
 def search(request: HttpRequest) -> HttpResponseBase:
     """Actors and events that the words of `q` find."""
     asked = read(request)

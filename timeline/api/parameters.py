@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from timeline.api.paging import LIMIT, MOST, Cursor
 from timeline.asking import read_question
 from timeline.exports.columns import EVENTS, Column
-from timeline.forms import EventFilter
+from timeline.forms import LONGEST_WORDS, EventFilter
 from timeline.models import Event
 
 _PAGING = ("after", "limit", "fields")
@@ -76,6 +76,7 @@ def _or_blank(**schema: Any) -> dict[str, Any]:
 
 
 _TEXT = {"type": "string"}
+_WORDS = {"type": "string", "maxLength": LONGEST_WORDS, "pattern": r"^[^\x00-\x1f\x7f]*$"}
 _DAY = _or_blank(type="string", format="date")
 
 FILTER = (
@@ -89,14 +90,21 @@ FILTER = (
     _parameter("from", "The first day; events whose days overlap the span are chosen.", _DAY),
     _parameter("to", "The last day.", _DAY),
     _parameter("kind", "The kind of event; may be repeated.", _choice(*Event.Kind.values), repeatable=True),
-    _parameter("q", "Words, phrases in quotation marks, or names in any spelling.", _TEXT | {"maxLength": 200}),
+    _parameter("q", "Words, phrases in quotation marks, or names in any spelling.", _WORDS),
     _parameter("publisher", "The outlet that reports the event.", _TEXT),
     _parameter("status", "unreviewed or checked; both if left out.", _choice("unreviewed", "checked")),
     _parameter("id", "An event's public id; may be repeated.", _TEXT, repeatable=True),
 )
 ORDER = _parameter("order", "By day; events without one come last.", _choice("newest", "oldest", default="newest"))
-FIELDS = _parameter("fields", "The fields wanted, separated by commas; all if left out.", _TEXT)
+SEARCH = tuple(one | {"required": True} if one["name"] == "q" else one for one in FILTER)
 PAGES = (
     _parameter("limit", "Rows a page.", _or_blank(type="integer", minimum=1, maximum=MOST) | {"default": LIMIT}),
     _parameter("after", "Where to go on: the cursor that “next” of the page before holds.", _TEXT),
 )
+
+
+def fields_of(columns: Sequence[Column]) -> dict[str, Any]:
+    """The parameter that chooses among these columns."""
+    schema = {"type": "array", "items": {"type": "string", "enum": [column.name for column in columns]}}
+    words = "The fields wanted, separated by commas; all if left out."
+    return _parameter("fields", words, schema) | {"style": "form", "explode": False}
