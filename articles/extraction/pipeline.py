@@ -72,7 +72,7 @@ def read(page: Page, doc: Doc, job: Job, gazetteer: Gazetteer) -> Extraction:
     cast = find_actors(doc, gazetteer, masthead.published)
     attributions, pronouns = resolve_references(doc, find_attributions(doc, gazetteer.media), cast)
     mentions = tuple(sorted((*cast.mentions, *pronouns), key=lambda mention: mention.start))
-    quotations = find_quotations(doc)
+    quotations = find_quotations(doc, attributions)
     context = Context(doc, sentences, timexes, mentions, cast.records, attributions, quotations, masthead.published)
     return Extraction(
         page=page,

@@ -195,7 +195,8 @@ QUOTATIONS = [
 
 @pytest.mark.parametrize(("text", "expected"), QUOTATIONS)
 def test_quotations_are_words_of_somebody(nlp, text, expected):
-    assert [text[start:end] for start, end in find_quotations(nlp(text))] == expected
+    doc = nlp(text)
+    assert [text[start:end] for start, end in find_quotations(doc, find_attributions(doc))] == expected
 
 
 BROKEN = [
@@ -217,5 +218,6 @@ BROKEN = [
 @pytest.mark.parametrize("text", BROKEN)
 def test_broken_text_breaks_nothing(nlp, text):
     doc = nlp(text)
-    spans = [span for a in find_attributions(doc, MEDIA) for span in a.spans] + list(find_quotations(doc))
+    attributions = find_attributions(doc, MEDIA)
+    spans = [span for a in attributions for span in a.spans] + list(find_quotations(doc, attributions))
     assert all(0 <= start < end <= len(text) for start, end in spans)

@@ -33,9 +33,9 @@ def find_attributions(doc: Doc, media: frozenset[str] = frozenset()) -> tuple[At
     return tuple(sorted((a for a in records if a.spans), key=lambda a: a.spans))
 
 
-def find_quotations(doc: Doc) -> tuple[Span, ...]:
+def find_quotations(doc: Doc, attributions: tuple[Attribution, ...]) -> tuple[Span, ...]:
     """The inner spans of all quotations that are somebody's words, whole ones and parts of attributed content; neither
     titles nor the reporter's own quotation marks."""
     marked = MarkedText(doc)
-    attributed = [span for a in find_attributions(doc) for span in a.spans]
+    attributed = [span for attribution in attributions for span in attribution.spans]
     return tuple(q.inner for q in marked.quotations if marked.is_speech(q) and overlaps(attributed, q.inner))
