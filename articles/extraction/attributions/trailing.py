@@ -5,7 +5,7 @@ Read off the words and not off the parse, which takes the closing clause of a lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +16,8 @@ from .marked import MarkedText
 
 TIME_WORDS = frozenset(("on", "late", "early", "earlier", "in", "a", "statement", "today", "yesterday", "last", "week"))
 NAME_WORDS = frozenset(("the", "of", "for", "and", "de", "&", "'s", "’s"))
+TAIL = re.compile(r", [^,.\n“”\"]{4,120}\.(?=\s|$)")
+STOPS = (". ", "? ", "! ", "\n")
 SHORTEST = 6  # words of content, below which a sentence is no report
 
 
@@ -23,7 +25,9 @@ def trailing_drafts(marked: MarkedText, lexicon: Lexicon, media: frozenset[str])
     """One draft for each sentence that ends in a comma, a name and a verb of saying, in either order, and a time. What
     a news medium reports is left to the grammar, which knows whose words it passes on."""
     drafts = []
-    for first, last in sentence_bounds(marked.doc):
+    for tail in TAIL.finditer(marked.text):
+        begin = max(marked.text.rfind(stop, 0, tail.start()) for stop in STOPS)
+        first, last = marked.token_at(begin + 1), marked.token_at(tail.end() - 1)
         found = closing(marked.doc, first, last, lexicon)
         if found is None:
             continue
@@ -37,17 +41,6 @@ def trailing_drafts(marked: MarkedText, lexicon: Lexicon, media: frozenset[str])
         verb = marked.doc[cue]
         drafts.append(Draft([content], (verb.idx, verb.idx + len(verb)), cue, names, "trailing"))
     return drafts
-
-
-def sentence_bounds(doc: Doc) -> Iterator[tuple[int, int]]:
-    """(first token, final stop) of the stretches between a stop or a newline and the next stop."""
-    first = 0
-    for token in doc:
-        if "\n" in token.text:
-            first = token.i + 1
-        elif token.text == ".":
-            yield first, token.i
-            first = token.i + 1
 
 
 def closing(doc: Doc, first: int, last: int, lexicon: Lexicon) -> tuple[int, tuple[int, int], int] | None:
