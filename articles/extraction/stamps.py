@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING
@@ -78,6 +78,7 @@ FILLER = re.compile(
     r"|join the conversation|moscow time|eastern time|greenwich mean time)\b\.?|\d+",
     re.IGNORECASE,
 )
+AMERICAN_CLOCK = re.compile(r"\s*\d?\d:\d\d:\d\d\s*[AP]M\b", re.IGNORECASE)
 FOREIGN = re.compile(r"(?<!\d)[0-3]?\d\.?º? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?20\d\d(?!\d)")
 FOREIGN_LANGUAGES = ["fr", "de", "es", "it", "pt", "nl", "pl", "tr", "ru", "uk", "sv", "cs"]
 LONGEST_FOREIGN, LONGEST_STAMP = 80, 200
@@ -117,7 +118,8 @@ def calendar_day(year: int | None, month: int | None, day: int | None) -> date |
 def find_stamps(text: str) -> tuple[Stamp, ...]:
     """All date stamps of a line, left to right, without overlaps; each with its label to the left and clock time.
 
-    Month-first and day-first numbers in one line settle each other: only one order makes both the same day.
+    Month-first and day-first numbers in one line settle each other: only one order makes both the same day. Numbers
+    before a clock with seconds and AM or PM are month-first, as the programs write that print such clocks.
     """
     if not re.search(r"\d", text):
         return ()
@@ -160,27 +162,29 @@ def _labelled(text: str, stamps: list[Stamp]) -> Iterator[Stamp]:
     for index, stamp in enumerate(stamps):
         left = text[previous : stamp.start]
         following = stamps[index + 1].start if index + 1 < len(stamps) else len(text)
+        right = text[stamp.end : following][:40]
         found = [(match.start(), name) for name, pattern in LABELS for match in pattern.finditer(left)]
         inside = read_clock(stamp.text) if stamp.form == "month and day" else None
-        clock = inside or read_clock(text[stamp.end : following][:40]) or read_clock(left[-24:])
-        values = {
-            name: getattr(stamp, name)
-            for name in ("start", "end", "text", "form", "year", "month", "day", "weekday", "swapped")
-        }
-        yield Stamp(**values, clock=clock, label=max(found)[1] if found else "")
+        clock = inside or read_clock(right) or read_clock(left[-24:])
+        stamp = replace(stamp, clock=clock, label=max(found)[1] if found else "")
+        yield _exchanged(stamp) if stamp.swapped and AMERICAN_CLOCK.match(right) else stamp
         previous = stamp.end
+
+
+def _exchanged(stamp: Stamp) -> Stamp:
+    """The stamp with month and day read the other way round."""
+    other = stamp.swapped
+    return replace(stamp, month=other.month, day=other.day, swapped=None) if other else stamp
 
 
 def _agree(stamps: list[Stamp]) -> list[Stamp]:
     days = {stamp.day_stated for stamp in stamps}
-    for index, stamp in enumerate(stamps):
-        if stamp.swapped and stamp.swapped in days - {stamp.day_stated} and not _stated_plainly(stamps, stamp):
-            values = {
-                name: getattr(stamp, name)
-                for name in ("start", "end", "text", "form", "year", "clock", "label", "weekday")
-            }
-            stamps[index] = Stamp(**values, month=stamp.swapped.month, day=stamp.swapped.day)
-    return stamps
+    return [
+        _exchanged(stamp)
+        if stamp.swapped in days - {stamp.day_stated} and stamp.swapped and not _stated_plainly(stamps, stamp)
+        else stamp
+        for stamp in stamps
+    ]
 
 
 def _stated_plainly(stamps: list[Stamp], stamp: Stamp) -> bool:

@@ -22,6 +22,8 @@ from articles.extraction.stamps import find_stamps, foreign_day, is_stamp, read_
         ("23/03/22", date(2022, 3, 23)),
         ("03/23/2022", date(2022, 3, 23)),
         ("3/4/2022 7:15:33 PM (04.03.2022)", date(2022, 3, 4)),
+        ("3/4/2022 7:15:33 PM", date(2022, 3, 4)),
+        ("3/4/2022 19:15", date(2022, 4, 3)),
         ("31 February 2022", None),
         ("1300 GMT", None),
         ("It may 12 times over", None),

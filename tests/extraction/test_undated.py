@@ -30,7 +30,7 @@ to recognise Donetsk and Luhansk, a step Berlin rejected.
 Russia denies planning to invade its neighbour. The Munich Security Conference \
 will open on Friday without its diplomats.
 """
-FIRST_SHOTS = """Three people were killed in the city of Chernihiv on Thursday, the mayor said, in the second week of the war.
+FIRST_SHOTS = """Three people were killed in the city of Chernihiv on Thursday, the mayor said.
 
 Ukraine's second round of talks with Russia ended on Thursday with a promise of corridors for civilians.
 
@@ -70,6 +70,14 @@ GENEVA, January 21. /Agency/. Blinken and Lavrov met in Geneva on Friday and pro
 Washington will send its answer next week, Blinken said on Friday.
 """
     assert infer(text).date == date(2022, 1, 21)
+
+
+def test_a_prefix_may_name_the_month_only():
+    text = """ date 2022-03 Biden and Xi spoke on a video call on Friday about the war, the White House said.
+
+The call lasted for two hours. Beijing said on Friday that conflict serves nobody.
+"""
+    assert infer(text).date == date(2022, 3, 18)
 
 
 def test_the_date_of_a_picture_is_a_witness():

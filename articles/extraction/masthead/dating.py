@@ -67,7 +67,7 @@ def read_published(page: Page, hints: Hints) -> Published:
         (f" “{match.group()}” counts from an unknown viewing." for t in texts if (match := RELATIVE.search(t))), ""
     )
     candidates = sorted(_candidates(page, texts, hints), key=lambda candidate: -candidate.place)
-    if not candidates:
+    if not candidates or candidates[0].place == TODAY:
         return Published(evidence=f"The page states no date.{aside}")
     best = candidates[0]
     evidence = f"{WHERE[best.place]}: “{best.words}” (a {DAY_NAMES[best.day.weekday()]})."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from articles.extraction.clean.lines import BYLINE, PROSE, SHORT, STAMP, WORD, kind_of
 from articles.extraction.clean.shapes import stems
-from articles.extraction.masthead.names import agency_in, is_outlet, sections
+from articles.extraction.masthead.names import is_outlet, sections
 from articles.extraction.records import Hints, Page
 
 SUFFIX = re.compile(r"\s+(?:[-–—|•·:]+|»|::)\s+(?P<name>[^|–—»]{2,40})$")
@@ -27,7 +27,7 @@ class Headline:
 
 def read_headline(page: Page, hints: Hints) -> Headline:
     """The line above the article that reads most like its headline; the hinted title if that is another or none."""
-    hinted = freed(hints.title) if hints.title else Headline(None)
+    hinted = freed(hints.title, metadata=True) if hints.title else Headline(None)
     lines = candidates(page)
     copies = [headline.title for headline, *_ in lines] + [hinted.title] * 2
     best = likeliest(lines, copies, stems(" ".join(page.body.split("\n", 3)[:3])))
@@ -76,19 +76,20 @@ def is_ticker(text: str) -> bool:
     return sum(len(part.split()) >= FEWEST_WORDS for part in re.split(r"\s+[|•·]\s+", text)) >= 3
 
 
-def freed(text: str) -> Headline:
+def freed(text: str, *, metadata: bool = False) -> Headline:
     """The headline without breadcrumb ("Home » News » …", "HomeNewsWorld…") and outlet ("… | The Daily Star").
 
-    A suffix after a dash is only taken off when it is an outlet's name: "… - Lavrov" names who said it.
+    After a dash only a known outlet is taken off: "… - Lavrov" and "… - TASS" name who said it. In the
+    metadata a dash mostly parts the outlet, so one that merely sounds so goes too.
     """
     publisher = None
     text = " ".join(text.split())
     while match := SUFFIX.search(text):
         name = match["name"].strip()
         bar = "|" in match.group() or "»" in match.group()
-        if is_outlet(name) or agency_in(name):
-            publisher = publisher or (name if is_outlet(name) else None)
-        elif not (name.casefold() in sections() or (bar and len(name.split()) <= 3)):
+        if is_outlet(name, known=not bar and not metadata):
+            publisher = publisher or name
+        elif not (name == "Reuters" or (bar and (name.casefold() in sections() or len(name.split()) <= 3))):
             break
         text = text[: match.start()]
     return Headline(without_breadcrumb(text) or None, publisher)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from articles.extraction.dates import Expression, resolve
 from articles.extraction.records import Page
-from articles.extraction.stamps import Stamp, calendar_day, find_stamps, is_stamp
+from articles.extraction.stamps import MACHINE, Stamp, calendar_day, find_stamps, is_stamp
 from articles.extraction.undated.ages import find_ages
 from articles.extraction.undated.chronology import Chronology, Fact
 
@@ -161,8 +161,11 @@ def age_witnesses(text: str, invasion: date) -> Iterator[Witness]:
 
 
 def head_witnesses(page: Page) -> Iterator[Witness]:
-    """What the head says in part: day and month of a dateline, a weekday with its number, a picture's full date."""
+    """What the head says in part: day and month of a dateline, a weekday with its number, a picture's date, a month."""
     head = [page.raw[start:end] for start, end in page.head]
+    machine = MACHINE.match(page.raw)
+    if machine and len(machine[1]) == len("2022-02"):
+        yield month_witness(machine[1])
     for start, end in page.captions:
         for stamp in find_stamps(page.raw[start:end])[:1]:
             if stamp.day_stated:
@@ -172,6 +175,14 @@ def head_witnesses(page: Page) -> Iterator[Witness]:
             if not stamp.day_stated:
                 words = f"“{stamp.text}” heads the page"
                 yield Witness(lambda day, s=stamp: 1.0 if fits(s, day) else REFUTED, None, words, later=REFUTED)
+
+
+def month_witness(text: str) -> Witness:
+    """A machine prefix that names the month only ("date 2022-02")."""
+    first = date(*map(int, text.split("-")), 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    words = f"the page's machine-readable prefix names {first:%B %Y}"
+    return Witness(lambda day: 1.0 if first <= day <= last else REFUTED, (first, last), words, 2.0, REFUTED)
 
 
 def fits(stamp: Stamp, day: date) -> bool:
