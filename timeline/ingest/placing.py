@@ -76,20 +76,22 @@ class Placing:
         claims = Counter(placed.told for placed in free if placed.told)
         loose = {self.known[pk] for pk in unsettled if not self.known[pk].held}
         loose |= {told for told, number in claims.items() if number > 1}
-        self._prepare(free)
-        unplaced = [placed for placed in free if placed.told in loose or not self._attached(placed)]
+        alike = self._prepare(free)
+        unplaced = [placed for placed in free if placed.told in loose or not self._attached(placed, alike[placed])]
         if unplaced or loose:
             start = [each for each in self._placed.values() if each in free or each.told in loose]
             self._settle(self._closure(start))
         return self._concerned()
 
-    def _prepare(self, free: list[Placed]) -> None:
-        """All that the pieces to be placed will ask the tables for, in a few queries."""
-        if free:
-            self._look_around(free)
-            names = [name_of(placed.rows[0]) for placed in free if not placed.told]
-            found = {event.public_id: event for event in Event.objects.filter(public_id__in=names)}
-            self._by_name = {name: found.get(name) for name in names}
+    def _prepare(self, free: list[Placed]) -> dict[Placed, list[Placed]]:
+        """What is like each of these pieces, and all that placing them will ask the tables for, in a few queries."""
+        alike = self._alike(free)
+        likely = {other.told for others in alike.values() for other in others if other.told}
+        self._load_whole(told.event.pk for told in likely if told.event.pk)
+        names = [name_of(placed.rows[0]) for placed in free if not placed.told]
+        found = {event.public_id: event for event in Event.objects.filter(public_id__in=names)}
+        self._by_name = {name: found.get(name) for name in names}
+        return alike
 
     def _take_mine(self, rows: list[Evidence]) -> list[Placed]:
         """The article's own pieces. Rows that an editor added have no reading and only count for their event."""
@@ -142,26 +144,26 @@ class Placing:
         """Load whatever other articles tell that may be the same as these, by index."""
         keys = {key for each in placed for key in pool.join_keys(each.piece, self._former)} - self._looked_up
         self._looked_up |= keys
-        if missing := set(pool.keys_to_rows(keys, self.article)) - self._loaded:
+        if missing := set(pool.keys_to_rows(keys, self.article) if keys else ()) - self._loaded:
             self._load(pool.evidence_rows(Q(pk__in=missing)))
 
-    def _linked(self, placed: Placed) -> list[Placed]:
-        like = [other for other in self._by_who[placed.piece.who] if linked(placed.piece, other.piece)]
-        self.know(other.rows[0].event_id for other in like if not other.told and other.rows[0].event_id)
-        return like
+    def _alike(self, placed: Iterable[Placed]) -> dict[Placed, list[Placed]]:
+        """For each of these pieces the others that may tell the same event; their events are known afterwards."""
+        todo = list(placed)
+        self._look_around(todo)
+        alike = {each: [o for o in self._by_who[each.piece.who] if linked(each.piece, o.piece)] for each in todo}
+        self.know(pk for others in alike.values() for other in others if (pk := other.rows[0].event_id))
+        return alike
 
-    def _attached(self, placed: Placed) -> bool:
+    def _attached(self, placed: Placed, alike: list[Placed]) -> bool:
         """The common case: nothing like it is known, or all that is like it is one event which it fits. An event only
         grows by that, so nothing else need be looked at."""
-        like = {other.told for other in (placed, *self._linked(placed)) if other.told}
-        if len(like) > 1:
+        events = {other.told for other in (placed, *alike) if other.told}
+        if len(events) > 1:
             return False
-        told = like.pop() if like else self._new(placed)
-        if told.event.pk:
-            self._load_whole([told.event.pk])
-        fits = can_be_one(
-            [placed.piece, *(p.piece for p in self._placed.values() if p.told is told and p is not placed)]
-        )
+        told = events.pop() if events else self._new(placed)
+        others = [each.piece for each in self._placed.values() if each.told is told and each is not placed]
+        fits = can_be_one([placed.piece, *others])
         if fits:
             placed.told = told
         return fits
@@ -171,11 +173,10 @@ class Placing:
         component = dict.fromkeys(start)
         todo = [placed for placed in start if not placed.piece.held_by]
         while todo:
-            self._look_around(todo)
-            like = dict.fromkeys(other for placed in todo for other in self._linked(placed))
-            grown = {other.told for other in like if other.told and not other.piece.held_by}
+            alike = dict.fromkeys(other for others in self._alike(todo).values() for other in others)
+            grown = {other.told for other in alike if other.told and not other.piece.held_by}
             self._load_whole(told.event.pk for told in grown if told.event.pk)
-            found = [*like, *(placed for placed in self._placed.values() if placed.told in grown)]
+            found = [*alike, *(placed for placed in self._placed.values() if placed.told in grown)]
             todo = [each for each in dict.fromkeys(found) if each not in component and not each.piece.held_by]
             component.update(dict.fromkeys(found))
         return list(component)

@@ -22,20 +22,22 @@ HEAVY = ("raw", "body", "segments", "marks", "extracted")
 
 
 def evidence_rows(condition: Q) -> list[Evidence]:
-    """Evidence with its article, without the article's texts."""
-    rows = Evidence.objects.filter(condition).select_related("article")
-    return list(rows.defer(*(f"article__{name}" for name in HEAVY)).order_by("pk"))
+    """Evidence with its article, without the article's texts; rows of one article share it."""
+    rows = list(Evidence.objects.filter(condition).order_by("pk"))
+    articles = Article.objects.defer(*HEAVY).in_bulk({row.article_id for row in rows})
+    for row in rows:
+        row.article = articles[row.article_id]
+    return rows
 
 
 def keys_to_rows(keys: Iterable[str], article: Article) -> list[int]:
     """The evidence (primary keys) of other articles that is stored under any of these keys. All keys are one parameter,
     because there are hundreds of them and few are found."""
     table = connection.ops.quote_name(Evidence._meta.db_table)
-    wanted = sorted(keys)
-    if connection.vendor == "postgresql":
-        condition, parameter = "= ANY(%s)", wanted
-    else:
-        condition, parameter = "IN (SELECT value FROM json_each(%s))", json.dumps(wanted)
+    parameter: object = sorted(keys)
+    condition = "= ANY(%s)"
+    if connection.vendor != "postgresql":
+        condition, parameter = "IN (SELECT value FROM json_each(%s))", json.dumps(parameter)
     with connection.cursor() as cursor:
         query = f"SELECT id FROM {table} WHERE join_key {condition} AND article_id <> %s"  # noqa: S608
         cursor.execute(query, [parameter, article.pk])
