@@ -195,6 +195,14 @@ class Gazetteer:
             wikidata=entry.wikidata, gender=entry.gender, aliases=entry.aliases,
         )  # fmt: skip
 
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        return {entry.country: entry.name for entry in self.entries.values() if entry.kind == "country"}
+
+    def state(self, name: str | None) -> str | None:
+        """The state an actor belongs to, by its canonical name; None if none is known."""
+        return self._states.get(self.country(name))
+
     def country(self, name: str | None) -> str:
         """ISO code of the state an actor belongs to, through its parents; empty if none."""
         entry = self.entries.get(name or "")

@@ -220,3 +220,23 @@ ODD = [
 def test_any_text_will_do(text):
     cast = cast_of(text)
     assert cast.resolve(0, len(text)) is None or text.strip()
+
+
+def test_an_undated_text_means_the_holders_of_early_2022():
+    cast = cast_of("The French prime minister resigned.", published=None)
+    assert [mention.actor for mention in cast.mentions] == ["Jean Castex"]
+
+
+OFFICES = [
+    ("Macron's office", "Emmanuel Macron"),
+    ("Zelensky's government", "Ukraine"),
+    ("The Trump administration", "United States"),
+    ("Sources in the Ukrainian government", "unnamed Ukrainian sources"),
+    ("The head of French diplomacy", "Jean-Yves Le Drian"),
+    ("The Pentagon chief", "Lloyd Austin"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "expected"), OFFICES)
+def test_offices_and_governments_stand_for_somebody(phrase, expected):
+    assert cast_of(f"{phrase} said so.").resolve(0, len(phrase)) == expected

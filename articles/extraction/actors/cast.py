@@ -14,6 +14,7 @@ from articles.extraction.gazetteer import Gazetteer
 from articles.extraction.lexicon import words
 from articles.extraction.records import ActorRecord, Mention
 
+GOVERNING = ("government", "administration", "cabinet", "regime")
 CLAUSE_WORDS = frozenset(("who", "which", "that", "whom", "whose", "where", "while", "as", "after", "speaking"))
 
 
@@ -39,7 +40,10 @@ class Cast:
 
         None for pronouns, anaphoric nouns ("the official") and what names nobody known."""
         mention = self.head_mention(start, end)
-        return mention.actor if mention else None
+        if mention is None:
+            return None
+        governs = self.text[start:end].lower().rstrip().endswith(GOVERNING) and is_person(mention, self.gazetteer)
+        return (self.gazetteer.state(mention.actor) if governs else None) or mention.actor
 
     def head_mention(self, start: int, end: int) -> Mention | None:
         """The mention that heads a phrase: a person in or beside it, else what its head noun is or belongs to."""
@@ -50,19 +54,25 @@ class Cast:
         last = self.at[core.end - 1] if len(core) else None
         if last is not None and not self.possessive(last):
             return last
+        if len(core) and is_group(core[-1].text):
+            return next(iter(self.within(core) or self.within(span)), None)
         person = self.person_in(core) or self.person_in(span)
         if person is not None:
             return person
-        if len(core) and is_group(core[-1].text):
-            return next(iter(self.within(core) or self.within(span)), None)
         root = self.at[span.root.i]
         if root is not None:
             return root
         return self.body_before(core)
 
     def body_before(self, core: Span) -> Mention | None:
-        """The name before a noun that only says what it names: "the Interfax agency", "the Gazprom company"."""
-        mention = self.at[core.end - 2] if len(core) > 1 and core[-1].lower_ in words("bodies") else None
+        """The name before a noun that only says what it names ("the Interfax agency"), or whose office it is ("Macron's
+        office")."""
+        if not len(core) or core[-1].lower_ not in words("bodies"):
+            return None
+        owners = [mention for mention in self.within(core) if self.possessive(mention)]
+        mention = self.at[core.end - 2] if len(core) > 1 else None
+        if core[-1].lower_ == "office" and owners:
+            return owners[-1]
         return mention if mention and mention.rule in ("name", "media", "organisation") else None
 
     def between(self, start: int, end: int) -> tuple[Mention, ...]:

@@ -23,6 +23,8 @@ from articles.extraction.actors.unnamed import find_unnamed
 from articles.extraction.gazetteer import Gazetteer
 from articles.extraction.records import Mention
 
+FIELD = date(2022, 3, 1)  # whose holders of offices an undated text means: the gazetteer's field is early 2022
+
 
 def find_actors(doc: Doc, gazetteer: Gazetteer, published: date | None) -> Cast:
     """All mentions of actors in the text: gazetteer names first, then unknown persons and organisations, then phrases.
@@ -39,7 +41,7 @@ def find_actors(doc: Doc, gazetteer: Gazetteer, published: date | None) -> Cast:
     names = with_phrases(names, find_institutions(doc, token_mentions(doc, names), gazetteer), parents)
     names += find_organisations(doc, text, covered(doc, names) | title_tokens)
     names.sort(key=lambda mention: mention.start)
-    roles = Roles(gazetteer, published)
+    roles = Roles(gazetteer, published or FIELD)
     standing, names, apposed = read_titles(doc, titles, names, roles)
     names = respelled(names, roles)
     names = with_phrases(names, find_title_holders(doc, standing, names, roles), parents)

@@ -74,7 +74,7 @@ def owner_after(doc: Doc, end: int, at: list[Mention | None], *, owned: bool) ->
     while inner < len(doc) - 1 and doc[inner].lower_ in DETERMINERS | {"office", "department"}:
         inner += 1
     owner = at[inner]
-    if owner is None or (doc[end].lower_ == "in" and (owned or owner.rule not in ("metonym", "place"))):
+    if owner is None or (doc[end].lower_ == "in" and (owned or owner.rule not in ("metonym", "place", "demonym"))):
         return None, end
     while inner < len(doc) and at[inner] is owner:
         inner += 1

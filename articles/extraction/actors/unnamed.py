@@ -90,7 +90,8 @@ def unnamed_name(head: str, phrase: Phrase, gazetteer: Gazetteer, whose: str = "
     whose = next((owner_label(owner, head, gazetteer) for owner in phrase.owners), whose)
     kept = [word for word in phrase.words if word in words["kept"]]
     noun = head if "police" in kept else words["heads"][head]
-    prefix = "" if whose and plural_of(head) in words["peoples"] else "unnamed"
+    people = plural_of(head) in words["peoples"] and any(owner.rule == "demonym" for owner in phrase.owners)
+    prefix = "" if people else "unnamed"
     return " ".join(filter(None, (prefix, whose, *kept, noun)))
 
 
@@ -109,9 +110,7 @@ def owner_label(owner: Mention, head: str, gazetteer: Gazetteer) -> str:
         office.title == "president" and office.of == "United States" for office in entry.offices
     ):
         return labels["White House"]
-    code = gazetteer.country(entry.parent)
-    state = next((e.name for e in gazetteer.entries.values() if e.kind == "country" and e.country == code), None)
-    return gazetteer.label(state or entry.parent or "")
+    return gazetteer.label(gazetteer.state(owner.actor) or entry.parent or "")
 
 
 def is_group(token_text: str) -> bool:

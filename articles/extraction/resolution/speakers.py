@@ -126,7 +126,7 @@ def joint_speakers(span: Span, cast: Cast) -> tuple[str, ...]:
     runs: list[list[Mention]] = [[mention] for mention in mentions[:1]]
     for mention in mentions[1:]:
         between = text[runs[-1][-1].end : mention.start].strip().lower()
-        if re.fullmatch(r"(,|and|, and|,? as well as)( the)?", between):
+        if re.fullmatch(r"(,|and|, and|,? as well as)( the| its| their)?", between):
             runs[-1].append(mention)
         else:
             runs.append([mention])
