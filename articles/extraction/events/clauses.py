@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
 from .vocabulary import vocabulary
 
@@ -140,11 +140,6 @@ def is_pluperfect(verb: Token) -> bool:
 
 def is_present(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBP") and not auxiliaries(verb) & (FUTURE_MODALS | {"did", "had"})
-
-
-def tokens_in(doc: Doc, start: int, end: int) -> Span | None:
-    """The tokens that a span of characters touches."""
-    return doc.char_span(start, end, alignment_mode="expand")
 
 
 def overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
+from ..offsets import span_over
 from ..records import ActorRecord, Attribution, Mention, Span, Timex
 
 
@@ -33,7 +34,7 @@ class Context:
         """Look-ups made once: spaCy joins `doc.text` anew on every access."""
         object.__setattr__(self, "text", self.doc.text)
         object.__setattr__(self, "starts", [start for start, _ in self.sentences])
-        names = (self.doc.char_span(m.start, m.end, alignment_mode="expand") or () for m in self.mentions)
+        names = (span_over(self.doc, m.start, m.end) for m in self.mentions)
         object.__setattr__(self, "named", frozenset(token.i for name in names for token in name))
         heads = ((mention, self.token_at(mention.start, mention.end)) for mention in self.mentions)
         object.__setattr__(self, "mentioned", tuple((mention, head) for mention, head in heads if head is not None))
@@ -60,8 +61,8 @@ class Context:
 
     def token_at(self, start: int, end: int) -> Token | None:
         """The head word of a span of characters."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        return span.root if span else None
+        span = span_over(self.doc, start, end)
+        return span.root if len(span) else None
 
     def lineage(self, name: str | None) -> list[str]:
         """An actor and those it speaks for, nearest first."""

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from ..offsets import span_over
 from ..records import Span
 from .clauses import is_verbal, raising
 from .context import Context, Item
@@ -70,7 +71,7 @@ def verb_start(cue: Token, item: Item) -> int:
 
 def cut(context: Context, span: Span, room: int) -> int:
     """The offset to cut a span at: before the last adjunct that starts within the room, else between words."""
-    tokens = context.doc.char_span(*span, alignment_mode="expand") or ()
+    tokens = span_over(context.doc, *span)
     edges = {
         token.left_edge.idx
         for token in tokens

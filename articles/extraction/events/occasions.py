@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ..offsets import span_over
 from ..records import Span
 from .clauses import EARLIER_MARKS, inside, is_perfect, is_pluperfect, is_present, is_verbal, marks, raising
 from .context import UNDATED, Context, Item, When, carried
@@ -200,7 +201,7 @@ def content_words(context: Context, item: Item) -> set[str]:
     return {
         token.lemma_.lower()
         for start, end in item.content
-        for token in context.doc.char_span(start, end, alignment_mode="expand") or ()
+        for token in span_over(context.doc, start, end)
         if token.pos_ in ("NOUN", "VERB", "ADJ")
         and not token.is_stop
         and len(token) > SHORTEST

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from ..offsets import span_over
 from ..records import Attribution, Span
 from .clauses import inside, is_hypothetical, is_planned, is_verbal, overlaps
 from .context import Context, Item
@@ -77,8 +78,7 @@ def says(context: Context, attribution: Attribution) -> bool:
 def cue_tokens(context: Context, attribution: Attribution) -> list[Token]:
     if attribution.cue_start is None or attribution.cue_end is None:
         return []
-    span = context.doc.char_span(attribution.cue_start, attribution.cue_end, alignment_mode="expand")
-    return list(span) if span else []
+    return list(span_over(context.doc, attribution.cue_start, attribution.cue_end))
 
 
 def cue_token(context: Context, attribution: Attribution) -> Token | None:
@@ -129,9 +129,7 @@ def statement(context: Context, attribution: Attribution, sentence: Span) -> Ite
 
 
 def first_token(context: Context, sentence: Span) -> Token:
-    span = context.doc.char_span(*sentence, alignment_mode="expand")
-    assert span is not None, "a sentence has tokens"
-    return span[0]
+    return span_over(context.doc, *sentence)[0]
 
 
 def quotes_in(context: Context, content: tuple[Span, ...]) -> tuple[str, ...]:
