@@ -49,6 +49,13 @@ def test_furniture_between_paragraphs_goes(between):
         ("Example Ledger © 2022. All rights reserved.",),
         ("More from Europe", "Budget passes", "2 March 2022", "Lawmakers passed the budget late at night."),
         ("12 Comments", "kovar_fan", "I was there and saw it all with my own eyes."),
+        (
+            "Lawmakers pass budget after night of argument and tears",
+            "They sat until four in the morning and passed it with two votes to spare.",
+            "Storm takes roofs off houses along the southern coast",
+            "Nobody was hurt, but three villages were without power on Sunday.",
+        ),
+        ("kovar_fan", "March 5, 2022 at 1:31 pm", "I was there and saw it all with my own eyes."),
         ("Tags: Lviv, council", "Most read", "Ten best soups", "Why cats sleep"),
     ],
 )
@@ -82,6 +89,10 @@ def test_sentences_of_the_article_that_look_like_furniture_stay():
         LAST,
     ]
     assert body_of("Council puts off vote", *kept) == kept
+
+
+def test_a_paragraph_that_comes_twice_counts_once():
+    assert body_of("Council puts off vote", LEAD, MORE, LAST, MORE) == [LEAD, MORE, LAST]
 
 
 def test_an_agency_sign_at_the_end_is_no_text():

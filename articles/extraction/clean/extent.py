@@ -30,6 +30,8 @@ from articles.extraction.stamps import CLOCK
 HEAD_KINDS = (SHORT, STAMP, ENTRY, BYLINE, PROSE)
 FOOT_KINDS = (STAMP, BYLINE)
 LONGEST_HEAD = 80  # lines
+LONG = 7  # words: a headline rather than a subheading, a sentence rather than a formula
+FEWEST_TEASERS = 2
 FEWEST_ENTRIES = 3  # clock-stamped entries that make a page a live blog
 TRAILER = re.compile(r"(?<=[.!?\"”’])\s*(?:[-–—/]+\s*|[(\[]\s*)(?P<name>[A-Z][\w. -]{1,28}?)\s*[)\]/]?\.?$")
 REPORTED = re.compile(
@@ -120,22 +122,23 @@ def clocked(lines: list[Line]) -> list[Line]:
 
 
 def own_lines(lines: list[Line]) -> list[Line]:
-    """The article's own lines between its first and last: running text but no teasers, and clock stamps of entries."""
-    teasers = teaser_lines(lines)
-    last = len(lines) - 1
-    return [
-        line
-        for index, line in enumerate(lines)
-        if index not in teasers
-        and (line.kind in (PROSE, ENTRY, BIO) or (line.kind == SHORT and (introduces(line) or index == last)))
-    ]
+    """The article's own lines between its first and last: running text but no teasers, nothing twice, and clock stamps
+    of entries."""
+    others = set() if any(line.kind == ENTRY for line in lines) else teaser_lines(lines) | closing_teasers(lines)
+    own: dict[str, Line] = {}
+    for index, line in enumerate(lines):
+        running = line.kind in (PROSE, ENTRY, BIO)
+        announcing = line.kind == SHORT and (introduces(line) or index == len(lines) - 1)
+        if index not in others and (running or announcing):
+            long = len(line.text.split()) >= LONG
+            own.setdefault(line.text if long else f"{index} {line.text}", line)
+    return list(own.values())
 
 
 def teaser_lines(lines: list[Line]) -> set[int]:
-    """The indexes of paragraphs that summarise another article: below a headline with a date line of its own or broken
-    off by an ellipsis, unless the page is a live blog, whose every entry looks so."""
-    if any(line.kind == ENTRY for line in lines):
-        return set()
+    """The indexes of paragraphs that are not the article's by what stands above them: a headline with a date line of
+    its own, a reader's name and clock time, or a headline if the paragraph breaks off in an ellipsis. In a live blog,
+    whose every entry looks so, none of this holds."""
     found = set()
     for index, (first, second) in enumerate(pairwise(lines), start=1):
         if second.kind != PROSE or first.kind not in (SHORT, STAMP):
@@ -143,9 +146,28 @@ def teaser_lines(lines: list[Line]) -> set[int]:
         unit = lines[max(0, index - 3) : index]
         headline = any(line.kind == SHORT and len(line.text.split()) >= 4 for line in unit)
         dated = any(line.kind == STAMP for line in unit)
-        if headline and ((dated and not second.apart) or second.text.endswith(("...", "…"))):
+        commented = first.kind == STAMP and CLOCK.search(first.text) and unit[-2:-1] and unit[-2].kind == SHORT
+        if commented or (headline and ((dated and not second.apart) or second.text.endswith(("...", "…")))):
             found.add(index)
     return found
+
+
+def closing_teasers(lines: list[Line]) -> set[int]:
+    """The indexes of the last paragraphs if they are teasers without a mark: at least two, each alone below a headline
+    of its own, after an article without subheadings."""
+    found: set[int] = set()
+    index = len(lines) - 1
+    while index > 1 and lines[index].kind == PROSE and is_teased(lines[index - 1]):
+        found.add(index)
+        index -= 1
+        while index > 0 and lines[index].kind != PROSE:
+            index -= 1
+    kinds = [line.kind for line in lines[: index + 1]]
+    return found if len(found) >= FEWEST_TEASERS and SHORT not in kinds and kinds.count(PROSE) >= len(found) else set()
+
+
+def is_teased(line: Line) -> bool:
+    return line.kind == SHORT and len(line.text.split()) >= LONG and not line.text.endswith(("?", ":"))
 
 
 def trimmed(line: Line, last: bool) -> Line:

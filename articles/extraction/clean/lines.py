@@ -16,6 +16,10 @@ WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 SENTENCE_END = re.compile(
     r"[.!?…。！？।։۔][\"'”’»)\]]*\s*$|[.!?…。！？।։۔][\"'”’»)\]]*\s*[-–—/(\[]+[A-Za-z -]{2,24}[)\]/]*\s*$"
 )
+GLUED_BYLINE = re.compile(
+    r"(By (?:[A-Z][\w.’'-]+(?:,? and |, | )){1,14}[A-Z][\w.’'-]+) "
+    r"(?=[A-Z]{3}[A-Z/, ]*(?:, [A-Z][a-z]+\.? \d{1,2} )?\([A-Z][A-Za-z]+\))"
+)
 MENU = 0.75  # share of different words: a line that repeats its words is a menu
 BULLETS = ("•", "*", "- ", "– ", "— ", "▪", "●", "·")
 NAME = re.compile(r"[A-Z][\w’\x27.-]+(?: [A-Z][\w’\x27.-]*){1,3}")
@@ -84,6 +88,10 @@ def read_lines(raw: str) -> list[Line]:
             start = match.start() + len(match.group()) - len(match.group().lstrip(BLANKS))
             apart = len(NEWLINE.findall(raw, previous_end, start)) != 1
             previous_end = start + len(text)
+            byline = GLUED_BYLINE.match(text)
+            if byline:
+                lines.append(Line(((start, start + byline.end(1)),), byline[1], apart))
+                start, text = start + byline.end(), text[byline.end() :]
             lines.append(Line(((start, previous_end),), text, apart))
     kinded = [replace(line, kind=kind_of(line.text)) for line in unwrap(lines)]
     return [replace(kinded[0], kind=LABEL), *kinded[1:]] if machine else kinded

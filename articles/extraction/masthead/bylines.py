@@ -28,7 +28,8 @@ ROLE = re.compile(
 )
 SIGNED = re.compile(r"\bby\s+(?P<name>[A-Z].{2,60})", re.IGNORECASE)
 DATELINE = re.compile(
-    r"^[^\n(/\[]{0,80}(?:\((?P<round>[^()\n]{2,60})\)|\[(?P<square>[^\[\]\n]{2,60})\]|/(?P<slashed>[^/\n]{2,30})/)"
+    r"^[^\n(\[]{0,80}(?:\((?P<round>[^()\n]{2,60})\)|\[(?P<square>[^\[\]\n]{2,60})\])"
+    r"|^[^\n/]{0,80}/(?P<slashed>[^/\n]{2,30})/"
     r"|^[A-Z][^\n]{2,50}?\d{1,2}\W+(?P<plain>[A-Z][\w.-]*(?: [A-Z][\w.-]*)?)[.:—–-]"
 )
 WORD = r"[A-Z][\w&’'-]*(?:\.\w+)*"
@@ -42,6 +43,7 @@ IMPRINT = re.compile(
     rf"(?P<other>{NAME}?)(?=[’']s? |\s+(?:on|staff|app|newsletters?|for|today|now|desk|editorial)\b|\s*[\n.,!]|$)"
 )
 DOUBLED = re.compile(r"^(.{5,40}?)\s*\1$")
+LONGEST_DATELINE = 160  # characters
 LONGEST_LINE = 300  # characters of a line that are read for names
 LONGEST_FURNITURE = 20_000  # characters between paragraphs that are searched for an imprint
 
@@ -134,10 +136,8 @@ def _hinted(author: str | None) -> str | None:
 
 def _dateline(lead: str) -> list[str]:
     """The names a dateline signs with: "MOSCOW (Outlet / Agency - 20th January)" -> Outlet, Agency."""
-    match = DATELINE.match(lead[:160])
-    if not match:
-        return []
-    names = re.split(r"\s*[/–—-]\s*", next(filter(None, match.groups())))
+    match = DATELINE.match(lead[:LONGEST_DATELINE])
+    names = re.split(r"\s*[/–—-]\s*", next(filter(None, match.groups()))) if match else []
     return [name.strip() for name in names if is_outlet(name, known=True) or agency_in(name)]
 
 
