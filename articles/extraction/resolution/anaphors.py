@@ -31,10 +31,15 @@ def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:
 def last_called(noun: str, position: int, discourse: Discourse) -> str | None:
     """The last speaker whose words had the noun, in the same number; else the last one mentioned by it unnamed."""
     turns = reversed(discourse.turns)
-    spoken = (actor for _, actor, phrase in turns if noun in re.findall(r"\w+", phrase.lower()))
+    spoken = (actor for _, actor, phrase in turns if noun in re.findall(r"\w+", heading(phrase)))
     before = reversed(discourse.cast.between(0, position))
     mentioned = (m.actor for m in before if m.rule == "unnamed" and m.text.lower().split()[-1] == noun)
     return next(spoken, None) or next(mentioned, None)
+
+
+def heading(phrase: str) -> str:
+    """A speaker phrase up to what only tells more of its head: "A US official", not "who spoke to the agency"."""
+    return re.split(r",| (?:of|for|from|at|in|who|that|with|familiar) ", phrase.lower())[0]
 
 
 def body_called(noun: str, position: int, discourse: Discourse) -> str | None:
