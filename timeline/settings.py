@@ -15,6 +15,7 @@ DEFAULT_KEY = "for-local-runs-only-and-refused-in-production"
 env = environ.Env()
 DEBUG = env.bool("DEBUG", default=True)
 HTTPS = env.bool("HTTPS", default=not DEBUG)
+REMEMBER_ANSWERS = env.bool("REMEMBER_ANSWERS", default=not DEBUG)
 PUBLIC_BODIES = env.bool("PUBLIC_BODIES", default=DEBUG)
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # for addresses written without a request
 SECRET_KEY = env.str("SECRET_KEY", default=DEFAULT_KEY)
@@ -84,9 +85,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     INSTALLED_APPS.append("procrastinate.contrib.django")
+DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG else 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -111,7 +112,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 if not DEBUG:
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "timeline.static_files.BundledStorage"},
     }
 
 if HTTPS:

@@ -12,23 +12,24 @@ from timeline.views.corrections import corrections
 from timeline.views.data import data
 from timeline.views.event import event
 from timeline.views.health import healthz
+from timeline.views.remembering import remembered
 from timeline.views.sharing import embed, oembed, picture
 from timeline.views.timeline import timeline
 
 urlpatterns = [
-    path("", timeline, name="timeline"),
-    path("events/<slug:public_id>/", event, name="event"),
-    path("actors/", actors, name="actors"),
-    path("actors/<slug:slug>/", actor, name="actor"),
-    path("articles/", articles, name="articles"),
-    path("articles/<int:pk>/", article, name="article"),
-    path("compare/", compare, name="compare"),
-    path("corrections/", corrections, name="corrections"),
-    path("about/", about, name="about"),
+    path("", remembered(timeline), name="timeline"),
+    path("events/<slug:public_id>/", remembered(event), name="event"),
+    path("actors/", remembered(actors), name="actors"),
+    path("actors/<slug:slug>/", remembered(actor), name="actor"),
+    path("articles/", remembered(articles), name="articles"),
+    path("articles/<int:pk>/", remembered(article), name="article"),
+    path("compare/", remembered(compare), name="compare"),
+    path("corrections/", remembered(corrections), name="corrections"),
+    path("about/", remembered(about), name="about"),
     path("data/", data, name="data"),
-    path("embed/", embed, name="embed"),
+    path("embed/", remembered(embed), name="embed"),
     path("oembed", oembed, name="oembed"),
-    path("strip.svg", picture, name="strip.svg"),
+    path("strip.svg", remembered(picture), name="strip.svg"),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("api/v1/", api_page, name="api-page"),
