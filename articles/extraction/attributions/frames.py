@@ -17,6 +17,7 @@ Range = tuple[int, int]
 NOUN_CLAUSES = ("acl", "ccomp", "relcl")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 PURE_SPEECH = ("say", "mention")  # verbs that take no person or thing as object
+CLAIMS = frozenset("accusation allegation assertion belief claim fact idea report statement suggestion warning".split())
 HELD_BY = ("from", "by")  # "a statement from X", "criticism by X"
 OBJECT_PREPS = ("as", "of", "for", "to", "with", "over", "against", "into", "from", "between")
 TOPIC_PREPS = ("about", "on", "over", "for", "to", "of", "as", "with", "against", "at", "in")
@@ -150,17 +151,14 @@ def _inverted(verb: Token, subject: Token | None) -> Token | None:
 
 
 def _with_subject(clause: Token, obj: Token | None) -> Range:
-    """The clause, from the object before it where the parser took its subject for one: "warned the pullback may"."""
+    """The clause, from the object before it where the parser took its subject for one ("warned the pullback may"), or
+    its noun away from it ("disputed claims that")."""
     start, end = whole(clause)
-    finite = clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.tag_ == "MD" for c in clause.lefts)
-    if (
-        obj is None
-        or obj.i > start
-        or not finite
-        or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children)
-    ):
+    if obj is None or obj.i > start:
         return start, end
-    return obj.left_edge.i, end
+    finite = clause.tag_ in FINITE or any(c.tag_ == "MD" for c in clause.lefts)
+    orphaned = finite and not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children)
+    return (obj.left_edge.i, end) if orphaned or obj.lemma_ in CLAIMS else (start, end)
 
 
 def _raising(verb: Token, lemma: str, children: dict[str, Token], rest: Token) -> Iterator[Candidate]:

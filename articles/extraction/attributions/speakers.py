@@ -13,6 +13,19 @@ LOOSE = ("relcl", "acl", "advcl", "parataxis", "ccomp", "dep")
 SHARING = frozenset("conj xcomp advcl acl relcl ccomp dep pcomp aux prep acomp attr dobj pobj oprd".split())
 RELATIVE = ("who", "which", "that", "whom")
 PERSONS = ("PERSON", "NORP", "ORG", "GPE")
+WORDS = (
+    "speech",
+    "statement",
+    "letter",
+    "interview",
+    "message",
+    "email",
+    "tweet",
+    "post",
+    "memo",
+    "article",
+    "address",
+)
 STEPS = 8  # words up the tree from a cue to the verb whose subject speaks
 FINITE = ("VBD", "VBZ", "VBP")
 STOPS = ".?!"
@@ -21,10 +34,14 @@ NEAR = 12  # words before a cue in which a subject that the parser lost is looke
 
 
 def subject_of(cue: Token) -> Token | None:
-    """The head of the speaker's phrase: the cue's subject, else that of the verb it is joined to ("met X and said",
-    "left, saying", "sought to say"); for a noun or an adjective that of the verb it completes ("made a claim about");
-    for a participle after a noun the noun itself, unless it is the verb's object ("issued a statement saying"); for an
-    infinitive after an object that names somebody the object ("led X to announce")."""
+    """The head of the speaker's phrase: the cue's subject or agent, else the subject of the verb it is joined to.
+
+    Joined are "met X and said", "left, saying", "sought to say", and what completes a verb: "made a claim about". After
+    a noun a participle is the noun's, unless the noun is what its verb's subject speaks with ("issued a statement
+    saying"); an infinitive after an object that names somebody is the object's ("led X to announce")."""
+    agent = next((c for c in cue.children if c.dep_ == "agent"), None)
+    if agent is not None and cue.tag_ == "VBN":
+        return next((c for c in agent.children if c.dep_ == "pobj"), None)
     detached = cue.tag_ == "VBG" and _after_comma(cue)
     if detached and cue.lemma_ == "add":
         return _speaker_before(cue)
@@ -83,9 +100,12 @@ def _is_medium(participle: Token) -> bool:
     noun = participle.head
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and participle.tag_ == "VBG":
         noun = noun.head.head  # "sent a message to supporters saying"
-    infinitive = any(c.tag_ == "TO" for c in participle.lefts)
-    return participle.dep_ == "acl" and (
-        noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "attr") and (infinitive or participle.tag_ == "VBG")
+    if participle.dep_ != "acl" or noun.pos_ != "NOUN":
+        return False
+    if any(c.tag_ == "TO" for c in participle.lefts):
+        return noun.dep_ in ("dobj", "attr", "pobj")
+    return participle.tag_ == "VBG" and (
+        noun.dep_ in ("dobj", "attr") or (noun.dep_ == "pobj" and noun.lemma_ in WORDS)
     )
 
 
