@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, Permission
+from django.contrib.auth.models import AbstractUser, AnonymousUser, Group, Permission
 from django.db.models import Q
 
 VIEWER, EDITOR, CHIEF = "Viewer", "Editor", "Chief editor"
@@ -26,9 +26,9 @@ _CHIEF = _EDITOR | {f"delete_{name}" for name in ("event", "actor", "article", "
 RIGHTS = {VIEWER: _VIEWER, EDITOR: _EDITOR, CHIEF: _CHIEF}
 
 
-def sees_rejected(user: AbstractBaseUser | AnonymousUser) -> bool:
+def sees_rejected(user: AbstractUser | AnonymousUser) -> bool:
     """Whether rejected events, and what editors say of them, are shown: to staff, but not to those who only view."""
-    if not user.is_active or not getattr(user, "is_staff", False):
+    if not user.is_active or not user.is_staff:
         return False
     return user.has_perm("timeline.change_event") or not user.groups.filter(name=VIEWER).exists()
 

@@ -25,8 +25,8 @@ from .fields import LinesField
 from .filters import MergedFilter
 from .forms import WHY, WhyForm
 from .locks import show_locks
-from .removal import RemovalMixin
-from .site import DeskAdmin, ReadOnlyAdmin
+from .removal import RemovalAdmin
+from .site import ReadOnlyAdmin
 
 
 class ActorForm(WhyForm, forms.ModelForm):
@@ -56,7 +56,7 @@ class ActorForm(WhyForm, forms.ModelForm):
 
 
 @admin.register(Actor)
-class ActorAdmin(RemovalMixin, DeskAdmin):
+class ActorAdmin(RemovalAdmin):
     form = ActorForm
     change_form_template = "admin/timeline/actor/change_form.html"
     list_display = ("name", "kind", "parent", "role", "country")

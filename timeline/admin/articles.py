@@ -21,8 +21,7 @@ from timeline.corrections.articles import DATES, TEXTS
 from . import pasting, redating
 from .forms import WHY, WhyForm
 from .locks import show_locks
-from .removal import RemovalMixin
-from .site import DeskAdmin
+from .removal import RemovalAdmin
 
 HEAVY = ("raw", "body", "segments", "marks", "sketch", "extracted")
 
@@ -48,7 +47,7 @@ class ArticleForm(WhyForm, forms.ModelForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(RemovalMixin, DeskAdmin):
+class ArticleAdmin(RemovalAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("title_or_origin", "publisher", "published", "published_how", "language", "corrected")

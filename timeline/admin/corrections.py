@@ -58,9 +58,9 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
     def undo_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """POST takes a merger or a split back."""
-        correction = self.get_object(request, str(pk))
-        model = correction.content_type.model_class() if correction else None
-        undo = {Event: corrections.undo, Actor: corrections.undo_actors}.get(model)  # type: ignore[arg-type]
+        correction: Any = self.get_object(request, str(pk))
+        model: Any = correction.content_type.model_class() if correction else None
+        undo: Any = {Event: corrections.undo, Actor: corrections.undo_actors}.get(model)
         if (
             request.method != "POST"
             or undo is None

@@ -33,15 +33,15 @@ from .filters import (
 from .forms import WHY, AddEventForm, EventForm, ReasonedActionForm
 from .locks import show_locks
 from .passages import passages
-from .removal import RemovalMixin
-from .site import DeskAdmin, without_rejected
+from .removal import RemovalAdmin
+from .site import without_rejected
 
 MOST_AT_ONCE = 1000
 DATES = ("date", "date_end", "precision")
 
 
 @admin.register(Event)
-class EventAdmin(RemovalMixin, DeskAdmin):
+class EventAdmin(RemovalAdmin):
     form = EventForm
     change_form_template = "admin/timeline/event/change_form.html"
     change_list_template = "admin/timeline/event/change_list.html"
@@ -87,7 +87,7 @@ class EventAdmin(RemovalMixin, DeskAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return queryset.matching(read_terms(search_term)), False
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
+    def get_ordering(self, request: HttpRequest) -> Any:
         return ["-day", "-pk"]
 
     def get_urls(self) -> list[Any]:
@@ -112,7 +112,7 @@ class EventAdmin(RemovalMixin, DeskAdmin):
         return self.fieldsets if self.has_change_permission(request, obj) else self.fieldsets[:1]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        changelist = super().get_changelist_instance(request)
+        changelist: Any = super().get_changelist_instance(request)
         changelist.drill = drill(changelist)
         return changelist
 

@@ -37,8 +37,8 @@ class WhyForm(forms.Form):
 
     def why(self, editor: Any, default: str = "") -> Why:
         """Who and why; raises ValidationError when no reason was given and there is no default."""
-        given = {name: self.cleaned_data.get(name) or "" for name in WHY}
-        return Why(editor, **(given | {"reason": given["reason"] or default}))
+        reason, words, evidence_url = (self.cleaned_data.get(name) or "" for name in WHY)
+        return Why(editor, reason or default, words, evidence_url)
 
 
 class RequiredWhyForm(WhyForm):
@@ -66,7 +66,7 @@ class EventForm(WhyForm, forms.ModelForm):
     """An event's correctable fields. `changes` holds those that the editor changed."""
 
     quotes = LinesField(required=False, help_text="One a line, without the outer quotation marks.")
-    parties = forms.ModelMultipleChoiceField(
+    parties: Any = forms.ModelMultipleChoiceField(
         Actor.objects.listed(),
         required=False,
         label="Other actors",
@@ -132,7 +132,7 @@ class QueueForm(EventForm):
     """The same with actors by name, so that it works by keyboard and without scripts."""
 
     speaker = ActorField(required=False, widget=forms.TextInput(attrs={"list": "actors", "autocomplete": "off"}))
-    parties = ActorsField(required=False, label="Other actors", help_text="Separated by semicolons.")
+    parties: Any = ActorsField(required=False, label="Other actors", help_text="Separated by semicolons.")
     field_order = ("headline", "kind", "precision", "date", "date_end", "speaker", "parties", "quotes", *WHY)
 
 

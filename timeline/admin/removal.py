@@ -6,30 +6,30 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from timeline import corrections
 
 from .forms import RequiredWhyForm
+from .site import DeskAdmin
 
 
-class RemovalMixin:
-    """For a ModelAdmin: the confirmation asks for a reason too, and is asked again until there is one."""
+class RemovalAdmin(DeskAdmin):
+    """The confirmation asks for a reason too, and is asked again until there is one."""
 
     delete_confirmation_template = "admin/chronology/delete.html"
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         form = RequiredWhyForm(request.POST or None)
         if request.method == "POST" and not form.is_valid():
-            request.POST = request.POST.copy()  # type: ignore[assignment]
-            request.POST.clear()  # type: ignore[attr-defined]
+            request.POST = QueryDict()
             request.method = "GET"
         context = {**(extra_context or {}), "form": form}
-        return super().delete_view(request, object_id, extra_context=context)  # type: ignore[misc]
+        return super().delete_view(request, object_id, extra_context=context)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Who may delete a row may delete what hangs on it."""
-        rows, counts, _, protected = super().get_deleted_objects(objs, request)  # type: ignore[misc]
+        rows, counts, _, protected = super().get_deleted_objects(objs, request)
         return rows, counts, set(), protected
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:

@@ -102,7 +102,7 @@ def undo_actors(correction: Correction, why: Why) -> Actor:
 def _merge_one(kept: Actor, other: Actor, why: Why) -> Correction:
     rows.keep_as_it_stood([kept, other], max(kept.modified, other.modified))
     taking_part = Participation.objects.filter(actor=other)
-    state = {
+    state: dict[str, Any] = {
         "kept": kept.pk,
         "aliases": learn(kept, [other.name, *other.aliases.values_list("name", flat=True)]),
         "members": list(other.members.values_list("pk", flat=True)),

@@ -159,7 +159,8 @@ def _machine_says(event: Event, field: str) -> Any:
     value = machine_value(event, field)
     if field == "speaker":
         return names.find(value) if value else None
-    return event._meta.get_field(field).to_python(value) if value is not None else _nothing(field)
+    column: Any = Event._meta.get_field(field)
+    return column.to_python(value) if value is not None else _nothing(field)
 
 
 def _nothing(field: str) -> Any:

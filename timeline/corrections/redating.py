@@ -107,7 +107,7 @@ def _moves(article: Article, new: NewDate, extraction: Any, why: Why) -> list[Mo
             what = "stays"
         else:
             continue
-        told = event or old
+        told: Any = event or old
         moves.append(Move(told.headline, told.public_id, what, was, now))
     return moves
 

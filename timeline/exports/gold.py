@@ -38,7 +38,7 @@ def gold_bytes(events: EventQuerySet | None) -> Iterator[bytes]:
 
 def judged_articles(events: EventQuerySet | None) -> QuerySet[Article]:
     """Articles with an event that was checked, rejected or corrected; of these events only, where they are given."""
-    judged = Event.objects.filter(_judged()) if events is None else events.filter(_judged())
+    judged: Any = (Event.objects.all() if events is None else events).filter(_judged())
     evidence = Evidence.objects.filter(event__in=judged.values("pk"))
     return Article.objects.filter(pk__in=evidence.values("article")).order_by("origin")
 
