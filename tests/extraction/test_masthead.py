@@ -106,6 +106,10 @@ def test_an_outlet_may_be_named_in_the_imprint_only():
     assert masthead(TITLE, foot="© 2022 The Evening Courier. All rights reserved.").publisher == "The Evening Courier"
 
 
+def test_an_agency_may_sign_below():
+    assert masthead(TITLE, foot="Source: AFP").agency == "AFP"
+
+
 def test_no_page_no_masthead():
     found = read_masthead(clean(""))
     assert (found.title, found.published, found.published_how) == (None, None, "unknown")
