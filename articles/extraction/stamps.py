@@ -141,6 +141,7 @@ def _read(form: str, match: re.Match[str]) -> Stamp | None:
     weekday = WEEKDAYS.index(parts["weekday"].lower()) if parts.get("weekday") else None
     year = int(parts["year"]) if parts.get("year") else None
     swapped = None
+    month: int | None
     if form == "numbers":
         year = year + 2000 if year is not None and year < 100 else year
         first, second = int(parts["first"]), int(parts["second"])

@@ -94,6 +94,13 @@ def test_sentences_of_the_article_that_look_like_furniture_stay():
     assert body_of("Council puts off vote", *kept) == kept
 
 
+def test_a_long_paragraph_without_a_mark_is_no_menu():
+    long = (
+        "The members said that the vote, and the report on the vote, and the talk of the vote, had kept them up, " * 2
+    )
+    assert body_of("Council puts off vote", LEAD, long.strip(" ,"), LAST) == [LEAD, long.strip(" ,"), LAST]
+
+
 def test_a_paragraph_that_comes_twice_counts_once():
     assert body_of("Council puts off vote", LEAD, MORE, LAST, MORE) == [LEAD, MORE, LAST]
 

@@ -57,7 +57,7 @@ def is_caption(line: Line, before: Line | None, after: Line | None) -> bool:
     scene = furniture()["scenes"].is_in(opening)
     if scene and dated:
         return True
-    attached = is_credit(after) and not after.apart and not SAID.search(line.text)
+    attached = is_credit(after) and after is not None and not after.apart and not SAID.search(line.text)
     if line.kind == SHORT:
         return attached and scene
     told = sentences(line.text) > 2 or ANCHORED.search(opening) or SAID.search(line.text)

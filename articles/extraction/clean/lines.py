@@ -195,7 +195,7 @@ def shape_of(text: str) -> str:
     lower = sum(word[0].islower() for word in words) / len(words)
     if SENTENCE_END.search(text[-60:]):
         return SHORT if is_question_headline(text, words) or is_titled(words, lower) else PROSE
-    if len(words) >= 5 and len(set(map(str.lower, words))) <= MENU * len(words):
+    if 5 <= len(words) < 30 and len(set(map(str.lower, words))) <= MENU * len(words):
         return LABEL
     return PROSE if len(words) >= 30 and lower >= 0.5 and re.search(r"[,.;:]\s", sample) else SHORT
 

@@ -50,8 +50,9 @@ def candidates(page: Page) -> list[Candidate]:
         kind = kind_of(text)
         signatures += kind in (BYLINE, STAMP)
         headline = freed(text)
-        words = len(WORD.findall(headline.title or ""))
-        if kind in (SHORT, PROSE) and FEWEST_WORDS <= words <= MOST_WORDS and headline.title not in opening:
+        title = headline.title or ""
+        words = len(WORD.findall(title))
+        if kind in (SHORT, PROSE) and FEWEST_WORDS <= words <= MOST_WORDS and title not in opening:
             found += [] if is_ticker(text) else [(headline, kind == PROSE, signatures)]
     return found
 
@@ -63,7 +64,7 @@ def likeliest(lines: list[Candidate], copies: list[str | None], lead: set[str]) 
     for headline, sentence, signatures in lines:
         title = headline.title or ""
         long = len(WORD.findall(title)) >= LONG
-        score = min(3, len(stems(title) & lead)) + 3 * (copies.count(title) > 1)
+        score = float(min(3, len(stems(title) & lead)) + 3 * (copies.count(title) > 1))
         score += 1.5 * (not sentence) + long + 0.5 * (title[0] in "‘“'\"")
         if score >= best_score + margin + 0.5 * (best is not None and signatures > best_signatures):
             best, best_score, best_signatures = headline, score, signatures

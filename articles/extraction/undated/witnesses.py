@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from spacy.tokens import Doc
 
@@ -110,7 +110,7 @@ def weekday_witnesses(expressions: tuple[Expression, ...]) -> Iterator[Witness]:
     for weekday, count in bare.items():
         if weekday is not None:
             yield Witness(
-                lambda day, weekday=weekday: WEEKDAY_WEIGHTS[(day.weekday() - weekday) % 7],
+                partial(weekday_likelihood, weekday),
                 None,
                 f"“{DAY_NAMES[weekday]}” is told as just past",
                 1 + math.log(count),
@@ -118,11 +118,28 @@ def weekday_witnesses(expressions: tuple[Expression, ...]) -> Iterator[Witness]:
             )
 
 
+def weekday_likelihood(weekday: int, day: date) -> float:
+    return WEEKDAY_WEIGHTS[(day.weekday() - weekday) % 7]
+
+
+def since_likelihood(first: date, day: date) -> float:
+    return 1.0 if day >= first else REFUTED
+
+
+def age_likelihood(first: date, last: date, day: date) -> float:
+    """Falls off by a third of a unit a day outside the days that an age allows: ages are rounded."""
+    return math.exp(-max((first - day).days, (day - last).days, 0) / 3)
+
+
+def stamp_likelihood(stamp: Stamp, day: date) -> float:
+    return 1.0 if fits(stamp, day) else REFUTED
+
+
 def date_witnesses(expressions: tuple[Expression, ...]) -> Iterator[Witness]:
     """Days and years the text names: what is told is not ahead, what is announced is not behind."""
     for e in expressions:
         if e.kind == "year" and e.year and e.tense == "past":
-            yield Witness(lambda day, year=e.year: 1.0 if day.year >= year else REFUTED, None, f"{e.year} has begun")
+            yield Witness(partial(since_likelihood, date(e.year, 1, 1)), None, f"{e.year} has begun")
         elif e.kind in ("date", "month_day") and e.month and e.day:
             yield date_witness(e)
 
@@ -153,7 +170,7 @@ def age_witnesses(text: str, invasion: date) -> Iterator[Witness]:
     for age in find_ages(text):
         first, last = invasion + timedelta(age.least), invasion + timedelta(age.most)
         yield Witness(
-            lambda day, first=first, last=last: math.exp(-max((first - day).days, (day - last).days, 0) / 3),
+            partial(age_likelihood, first, last),
             (first, last),
             f"“{age.words}”, counted from {invasion.day} {invasion:%B %Y}",
             later=REFUTED,
@@ -174,12 +191,13 @@ def head_witnesses(page: Page) -> Iterator[Witness]:
         for stamp in find_stamps(text)[:1]:
             if not stamp.day_stated:
                 words = f"“{stamp.text}” heads the page"
-                yield Witness(lambda day, s=stamp: 1.0 if fits(s, day) else REFUTED, None, words, later=REFUTED)
+                yield Witness(partial(stamp_likelihood, stamp), None, words, later=REFUTED)
 
 
 def month_witness(text: str) -> Witness:
     """A machine prefix that names the month only ("date 2022-02")."""
-    first = date(*map(int, text.split("-")), 1)
+    year, month = map(int, text.split("-"))
+    first = date(year, month, 1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     words = f"the page's machine-readable prefix names {first:%B %Y}"
     return Witness(lambda day: 1.0 if first <= day <= last else REFUTED, (first, last), words, 2.0, REFUTED)
