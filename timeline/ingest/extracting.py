@@ -19,7 +19,6 @@ from timeline.ingest.pages import read_html
 from timeline.ingest.readers import RawPage
 
 SECONDS_PER_ARTICLE = 120
-WORST = (MemoryError, RecursionError)
 
 
 class TooSlow(Exception):
@@ -45,18 +44,18 @@ def extract_batch(tasks: list[Task]) -> list[Result]:
     try:
         with time_limit(SECONDS_PER_ARTICLE):
             return list(_extracted(tasks))
-    except (Exception, *WORST):
-        return [_one(task) for task in tasks]
+    except Exception as error:
+        if len(tasks) == 1:
+            return [_in_words(error)]
+        return [result for task in tasks for result in extract_batch([task])]
 
 
-def _one(task: Task) -> Result:
-    try:
-        with time_limit(SECONDS_PER_ARTICLE):
-            return next(_extracted([task]))
-    except TooSlow:
+def _in_words(error: Exception) -> str:
+    if isinstance(error, TooSlow):
         return f"took longer than {SECONDS_PER_ARTICLE} seconds"
-    except (Exception, *WORST) as error:
-        return f"{type(error).__name__}: {str(error).splitlines()[0][:200] if str(error) else 'no details'}"
+    if "[E088]" in str(error):  # spaCy has no error of its own for this
+        return f"has more than {load_nlp().max_length:,} characters of text of its own"
+    return f"{type(error).__name__}: {str(error).splitlines()[0][:200] if str(error) else 'no details'}"
 
 
 def _extracted(tasks: list[Task]) -> Iterator[Extraction]:

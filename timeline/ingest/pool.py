@@ -34,7 +34,7 @@ def keys_to_rows(keys: Iterable[str], article: Article) -> list[int]:
     """The evidence (primary keys) of other articles that is stored under any of these keys. All keys are one parameter,
     because there are hundreds of them and few are found."""
     table = connection.ops.quote_name(Evidence._meta.db_table)
-    parameter: object = sorted(keys)
+    parameter: Any = sorted(keys)
     condition = "= ANY(%s)"
     if connection.vendor != "postgresql":
         condition, parameter = "IN (SELECT value FROM json_each(%s))", json.dumps(parameter)

@@ -13,6 +13,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from articles.extraction.pipeline import EXTRACTOR
 from articles.extraction.records import Extraction
 from articles.models import Article
+from timeline import rollups
 from timeline.ingest.extracting import Result, Task, extract_batch
 from timeline.ingest.readers import BadInput, PassedOver, RawPage, read_inputs
 from timeline.ingest.workers import Batch, extract_all
@@ -145,6 +146,7 @@ def store(task: Task, result: Result, options: Options, again: Article | None = 
 def _write(task: Task, extraction: Extraction, options: Options, again: Article | None) -> Outcome:
     with transaction.atomic():
         outcome = write(task.page, extraction, EXTRACTOR, options.published, again)
+        rollups.settle()
         transaction.set_rollback(options.dry_run)
         return outcome
 
