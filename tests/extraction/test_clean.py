@@ -83,6 +83,8 @@ def test_sentences_of_the_article_that_look_like_furniture_stay():
         "Dmytro Halych is the editor of the paper that first printed the report.",
         "He joined the session by video link.",
         "About half of the members left early.",
+        "His rival, Dmytro Halych, won Lviv, Ternopil, Rivne, Lutsk, Stryi and Sambir.",
+        "Most of the town wants the bridge, by a Herald/Bloomberg Politics poll this month.",
         "More in the old town stayed at home.",
         "Search for the missing went on.",
         "“No,” he said.",

@@ -194,7 +194,7 @@ def shape_of(text: str) -> str:
         return SHORT
     lower = sum(word[0].islower() for word in words) / len(words)
     if SENTENCE_END.search(text[-60:]):
-        return SHORT if is_question_headline(text, words) or is_titled(words, lower) else PROSE
+        return SHORT if is_question_headline(text, words) or is_titled(text, words, lower) else PROSE
     if 5 <= len(words) < 30 and len(set(map(str.lower, words))) <= MENU * len(words):
         return LABEL
     return PROSE if len(words) >= 30 and lower >= 0.5 and re.search(r"[,.;:]\s", sample) else SHORT
@@ -205,7 +205,9 @@ def is_question_headline(text: str, words: list[str]) -> bool:
     return text.rstrip("\"'”’»").endswith("?") and len(words) <= 16 and "." not in text and text[0] not in "\"“‘'"
 
 
-def is_titled(words: list[str], lower: float) -> bool:
-    """Whether words are capitalised as in a title, whatever mark they end in; long sentences may be full of names."""
+def is_titled(text: str, words: list[str], lower: float) -> bool:
+    """Whether words are capitalised as in a title, whatever mark they end in; sentences with a full stop and long
+    ones may be full of names."""
+    most = 0.15 if "." in text[-3:] else 0.35 if len(words) <= 16 else 0.2
     cased = any(word[0].isupper() or word[0].islower() for word in words)
-    return cased and len(words) > 4 and lower < (0.35 if len(words) <= 16 else 0.2)
+    return cased and len(words) > 4 and lower < most
