@@ -1,37 +1,42 @@
-"""Static files in production: named by their content, compressed, and style sheets with their imports written out, so
+"""Static files in production: named by their content, compressed, and the style sheets of a page bundled into one, so
 that a page waits for one file while the sources stay apart."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-_IMPORT = re.compile(r'@import "([\w./-]+)";\n?')
+BUNDLES = {
+    "timeline": ("base", "strip", "filter", "entries"),
+    "page": ("base", "strip", "entries", "pages"),
+}
 
 
 class BundledStorage(CompressedManifestStaticFilesStorage):
+    """Writes `css/<bundle>.css` beside the style sheets it is made of."""
+
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         bundled = dict(paths)
-        for name, (origin, path) in paths.items():
-            if name.endswith(".css") and not dry_run:
-                with origin.open(path) as file:
-                    text = file.read().decode()
-                if _IMPORT.search(text):
-                    self.delete(name)
-                    self._save(name, ContentFile(write_out(text, origin, path).encode()))
-                    bundled[name] = (self, name)
+        for bundle, sheets in BUNDLES.items():
+            name, parts = sheet(bundle), [sheet(part) for part in sheets]
+            if not dry_run and all(part in paths for part in parts):
+                self.delete(name)
+                self._save(name, ContentFile(joined(paths, parts)))
+                bundled[name] = (self, name)
         yield from super().post_process(bundled, dry_run, **options)
 
 
-def write_out(text: str, storage: Any, path: str) -> str:
-    """A style sheet with each import replaced by what it names, which stands beside it."""
+def sheet(name: str) -> str:
+    return f"css/{name}.css"
 
-    def imported(match: re.Match[str]) -> str:
-        with storage.open(f"{path.rpartition('/')[0]}/{match[1]}".lstrip("/")) as file:
-            return file.read().decode()
 
-    return _IMPORT.sub(imported, text)
+def joined(paths: dict[str, Any], parts: Sequence[str]) -> bytes:
+    texts = []
+    for part in parts:
+        storage, path = paths[part]
+        with storage.open(path) as file:
+            texts.append(file.read())
+    return b"\n".join(texts)

@@ -43,7 +43,7 @@ def open_page(browser, live_server) -> Iterator:
     def open_(address: str = "/", **options):
         options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
         context = browser.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.complaints = []
