@@ -8,5 +8,7 @@ class TimelineConfig(AppConfig):
 
     def ready(self) -> None:
         from timeline.roles import make_groups
+        from timeline.rollups import keep_after_migrations
 
         post_migrate.connect(make_groups, sender=self, dispatch_uid="timeline.roles")
+        post_migrate.connect(keep_after_migrations, sender=self, dispatch_uid="timeline.rollups")

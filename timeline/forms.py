@@ -49,6 +49,7 @@ class EventFilter:
     actor_ids: tuple[int, ...] = ()
     terms: tuple[Term, ...] = ()
     errors: Mapping[str, list[str]] = field(default_factory=dict)
+    memory: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # of one page and its variants
 
     @classmethod
     def parse(cls, data: QueryDict | str, *, staff: bool = False) -> EventFilter:

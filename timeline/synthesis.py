@@ -11,6 +11,7 @@ from itertools import accumulate
 from django.db import transaction
 
 from articles.models import Article
+from timeline import rollups
 from timeline.models import Actor, Event, Evidence, Participation
 
 FIRST_DAY = date(2021, 7, 1)
@@ -42,6 +43,7 @@ def synthesize(
         raise HoldsRealArticles(
             "The database holds articles or events already; made-up ones go into an empty one only."
         )
+    rollups.unwatch()
     draw = random.Random(seed)  # noqa: S311 (no secret: a benchmark that can be repeated)
     cast = make_actors(actors)
     telling = make_articles(max(1, events // EVENTS_AN_ARTICLE), draw)
@@ -53,6 +55,8 @@ def synthesize(
         done += len(numbers)
         if progress:
             progress(done)
+    rollups.rebuild()
+    rollups.watch()
     return done
 
 

@@ -8,7 +8,7 @@ from timeline.days import lag_words, span_words, weekday_words
 from timeline.forms import EventFilter
 from timeline.marks import date_mark
 from timeline.models import Actor
-from timeline.overview.counts import Tally, totals
+from timeline.overview.counts import DayCount, Tally, totals
 from timeline.overview.lanes import draw_lane
 from timeline.overview.strip import draw_strip
 from timeline.overview.window import Window, choose_window
@@ -23,8 +23,8 @@ NOTHING = (None, None)
     [
         (NOTHING, NOTHING, (date(2022, 1, 6), date(2022, 3, 24))),
         ((date(2022, 2, 1), date(2022, 2, 3)), PUBLISHED, (date(2022, 1, 6), date(2022, 3, 24))),
-        ((None, date(2022, 1, 5)), (date(2014, 3, 1), FEB), (date(2014, 3, 1), date(2022, 3, 24))),
-        ((date(2010, 1, 1), None), (date(2014, 3, 1), FEB), (date(2014, 3, 1), date(2022, 3, 24))),
+        ((None, date(2022, 1, 5)), (date(2014, 3, 1), FEB), (date(2014, 3, 1), date(2022, 3, 31))),
+        ((date(2010, 1, 1), None), (date(2014, 3, 1), FEB), (date(2014, 3, 1), date(2022, 3, 31))),
         ((date(2022, 5, 1), None), (FEB, date(2022, 6, 1)), (date(2022, 1, 6), date(2022, 6, 1))),
         ((date(2030, 1, 1), None), PUBLISHED, (date(2022, 1, 6), date(2022, 3, 24))),
     ],
@@ -72,40 +72,37 @@ def test_five_marks(precision, kind, days, mark):
     assert date_mark(precision, kind, FEB, date.fromordinal(FEB.toordinal() + days - 1)) == mark
 
 
-def tally(day: date, last: date | None = None, precision: str = "day", kind: str = "event", number: int = 1) -> Tally:
-    return Tally(day, last or day, precision, kind, number)
+def begin(day: date | None, number: int = 1, vague: int = 0, kind: str = "event") -> DayCount:
+    """Events that begin and end on a day."""
+    return DayCount(day, kind, number, vague, number)
 
 
 def test_bars_count_each_event_once_and_months_never():
-    tallies = [
-        tally(FEB, number=3),
-        tally(FEB, date(2022, 2, 28), "month"),
-        tally(date(2022, 2, 2), date(2022, 2, 5), "range", number=2),
+    counts = [
+        begin(FEB, 4, vague=1),
+        DayCount(date(2022, 2, 2), "event", 2, 0, 0),
+        DayCount(date(2022, 2, 5), "event", 0, 0, 2),
     ]
-    strip = draw_strip(EventFilter(), Window(FEB, date(2022, 2, 28)), tallies, [], 6)
+    strip = draw_strip(EventFilter(), Window(FEB, date(2022, 2, 28)), counts, [])
     assert [bar.title for bar in strip.bars] == ["Feb. 1: 3 events", "Feb. 2: 2 events"]
+    assert strip.total == 6
     assert strip.notes == ("1 event known only by its month or year stands in no bar.",)
     assert strip.bars[0].link == "/?from=2022-02-01&to=2022-02-01"
 
 
 def test_vague_dates_never_become_dots():
-    tallies = [
-        tally(FEB),
-        tally(FEB, date(2022, 2, 28), "month"),
-        tally(FEB, date(2022, 2, 2), "range"),
-        tally(FEB, date(2022, 2, 9), "range"),
-        tally(FEB, precision="unknown"),
-    ]
+    lasts = {"exact": FEB, "month": date(2022, 2, 28), "about": date(2022, 2, 2), "several": date(2022, 2, 9)}
+    tallies = [Tally(mark, FEB, last, 1) for mark, last in (lasts | {"article": FEB}).items()]
     window = Window(FEB, date(2022, 2, 28))
-    lane = draw_lane(EventFilter(), window, window.bins(), Actor(name="Russia", slug="russia"), tallies)
+    lane = draw_lane(EventFilter(), window, window.bins(), Actor(name="Russia", slug="russia"), tallies, 5)
     assert len(lane.dots) == 1
     assert [mark.shape for mark in lane.marks] == ["month", "several", "about", "article"]
     assert lane.total == 5
 
 
 def test_what_lies_beyond_the_strip_is_named_and_linked():
-    tallies = [tally(date(2014, 3, 1), number=2), tally(FEB)]
-    strip = draw_strip(EventFilter(), Window(FEB, date(2022, 2, 28)), tallies, [], 3)
+    counts = [begin(date(2014, 3, 1), 2), begin(FEB)]
+    strip = draw_strip(EventFilter(), Window(FEB, date(2022, 2, 28)), counts, [])
     assert strip.earlier is not None
     assert (strip.earlier.words, strip.earlier.link) == ("2 earlier events, 2014", "/?to=2022-01-31")
     assert strip.later is None
@@ -113,23 +110,21 @@ def test_what_lies_beyond_the_strip_is_named_and_linked():
 
 def test_a_million_events_draw_as_many_marks_as_ten():
     window = Window(date(2021, 1, 1), date(2022, 12, 31))
-    few = [tally(date.fromordinal(n), number=1) for n in range(window.first.toordinal(), window.last.toordinal() + 1)]
+    days = (date.fromordinal(n) for n in range(window.first.toordinal(), window.last.toordinal() + 1))
+    few = [Tally("exact", day, day, 1) for day in days]
     many = [one._replace(number=100_000) for one in few]
-    drawn = [draw_lane(EventFilter(), window, window.bins(), Actor(name="A", slug="a"), each) for each in (few, many)]
+    drawn = [
+        draw_lane(EventFilter(), window, window.bins(), Actor(name="A", slug="a"), each, 1) for each in (few, many)
+    ]
     assert len(drawn[0].dots) == len(drawn[1].dots) == len(window.bins())
 
 
 def test_totals_follow_days_and_kinds():
-    tallies = [
-        tally(FEB, kind="plan"),
-        tally(FEB, number=2),
-        tally(date(2022, 3, 1)),
-        Tally(None, None, "unknown", "plan", 4),
-    ]
+    counts = [begin(FEB, kind="plan"), begin(FEB, 2), begin(date(2022, 3, 1)), begin(None, 4, kind="plan")]
     question = EventFilter(first=FEB, last=FEB, kinds=("plan",))
-    found = totals(question, tallies)
+    found = totals(question, counts)
     assert (found.selected, found.kinds, found.undated_left_out) == (1, {"plan": 1, "event": 2}, 4)
-    assert totals(EventFilter(), tallies).selected == 8
+    assert totals(EventFilter(), counts).selected == 8
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ class HitMarker:
 
 
 def _any_of(words: set[str], names: set[str]) -> re.Pattern[str] | None:
-    """Words match anywhere, as the search finds them; names only whole."""
-    forms = [(word, re.escape(word)) for word in words] + [(name, rf"\b{re.escape(name)}\b") for name in names]
+    """Words match from their beginning, as the search finds them; names only whole."""
+    forms = [(word, rf"\b{re.escape(word)}") for word in words] + [(name, rf"\b{re.escape(name)}\b") for name in names]
     longest_first = sorted(forms, key=lambda form: -len(form[0]))
     return re.compile("|".join(form for _, form in longest_first), re.IGNORECASE) if forms else None

@@ -10,9 +10,10 @@ from datetime import date
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
+from timeline import rollups
 from timeline.forms import LONGEST_PAGE, PAGE_SIZE, EventFilter
 from timeline.models import Event, Reply
-from timeline.overview.counts import Tally, Totals
+from timeline.overview.counts import DayCount, Totals, choice_of, narrowed
 
 from .entry import describe
 from .grouping import DayGroup, group_by_day
@@ -37,9 +38,9 @@ class EventPage:
     is_cut: bool
 
 
-def read_page(question: EventFilter, totals: Totals, tallies: Sequence[Tally], main_year: int | None) -> EventPage:
-    """Read and describe the events of a page; `tallies` are the day counts of the same question."""
-    by_day = _numbers_by_day(question, tallies)
+def read_page(question: EventFilter, totals: Totals, counts: Sequence[DayCount], main_year: int | None) -> EventPage:
+    """Read and describe the events of a page; `counts` are those of the same question."""
+    by_day = _numbers_by_day(question, counts)
     picked = _is_crowded(question, totals, by_day)
     offered = sum(min(number, PER_DAY) for number in by_day.values()) if picked else totals.selected
     events = _most_reported(question, by_day) if picked else first_events(question)
@@ -63,7 +64,10 @@ def read_page(question: EventFilter, totals: Totals, tallies: Sequence[Tally], m
 
 def first_events(question: EventFilter) -> list[Event]:
     """The first events of an answer in its order; the undated are asked for apart, so that an index serves the rest."""
-    events = question.apply().with_context()
+    if choice := choice_of(question):
+        ids = rollups.first_ids(choice, question.order, question.upto)
+        return _in_order_of(ids)
+    events = narrowed(question).with_context()
     direction = "" if question.order == "oldest" else "-"
     order = (f"{direction}day", f"{direction}public_id")
     dated = list(events.filter(day__isnull=False).order_by(*order)[: question.upto])
@@ -84,13 +88,14 @@ def replies_among(events: Sequence[Event]) -> list[Reply]:
     )
 
 
-def _numbers_by_day(question: EventFilter, tallies: Sequence[Tally]) -> Counter[date]:
-    """Selected events by the day they stand on; undated ones are left out."""
+def _numbers_by_day(question: EventFilter, counts: Sequence[DayCount]) -> Counter[date]:
+    """Selected events by the day they begin on, within the days asked for; undated ones are left out."""
+    first, last = question.first or date.min, question.last or date.max
     numbers: Counter[date] = Counter()
-    for tally in tallies:
-        wanted = not question.kinds or tally.kind in question.kinds
-        if tally.day and wanted and tally.overlaps(question.first, question.last):
-            numbers[tally.day] += tally.number
+    for count in counts:
+        wanted = not question.kinds or count.kind in question.kinds
+        if count.day and wanted and count.starts and first <= count.day <= last:
+            numbers[count.day] += count.starts
     return numbers
 
 
@@ -110,12 +115,20 @@ def _most_reported(question: EventFilter, by_day: Counter[date]) -> list[Event]:
         room -= min(by_day[day], PER_DAY)
     if not days:
         return []
+    if choice := choice_of(question):
+        return _in_order_of(rollups.leading_ids(choice, days, PER_DAY))[: question.upto]
     rank = Window(RowNumber(), partition_by=[F("day")], order_by=[F("reports").desc(), F("public_id").asc()])
-    ranked = question.apply().filter(day__gte=min(days), day__lte=max(days)).annotate(rank=rank)
+    ranked = narrowed(question).filter(day__gte=min(days), day__lte=max(days)).annotate(rank=rank)
     ids = ranked.filter(rank__lte=PER_DAY).values_list("pk", flat=True)
     order = "day" if question.order == "oldest" else "-day"
     events = Event.objects.filter(pk__in=list(ids)).with_context()
     return list(events.order_by(order, "-reports", "public_id")[: question.upto])
+
+
+def _in_order_of(ids: Sequence[int]) -> list[Event]:
+    events = Event.objects.filter(pk__in=ids).with_context()
+    found = {event.pk: event for event in events}
+    return [found[pk] for pk in ids if pk in found]
 
 
 def _offer_rest(groups: Sequence[DayGroup], by_day: Counter[date], question: EventFilter) -> None:

@@ -62,7 +62,7 @@ class Lane:
 
 
 def draw_lane(
-    question: EventFilter, window: Window, bins: Sequence[Bin], actor: Actor, tallies: Sequence[Tally]
+    question: EventFilter, window: Window, bins: Sequence[Bin], actor: Actor, tallies: Sequence[Tally], total: int
 ) -> Lane:
     """One actor's lane. Events stand in the bin of their first day; marks keep the length of what is not known."""
     numbers = {day: number for number, one in enumerate(bins) for day in one.days()}
@@ -70,7 +70,7 @@ def draw_lane(
     by_bin: Counter[int] = Counter()
     vague: Counter[Vague] = Counter()
     for tally in tallies:
-        if tally.day is None or tally.last_day is None or not window.holds(tally.day, tally.last_day):
+        if not window.holds(tally.day, tally.last_day):
             continue
         number = numbers.get(tally.day)
         if number is not None and tally.mark != MONTH:
@@ -85,7 +85,7 @@ def draw_lane(
         slug=actor.slug,
         name=actor.name,
         hue=hue(actor.country),
-        total=sum(tally.number for tally in tallies),
+        total=total,
         link="/?" + toggled(question, actor),
         is_selected=selected,
         is_faded=bool(question.actors) and not selected,

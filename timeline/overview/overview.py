@@ -9,7 +9,7 @@ from datetime import date
 from timeline.forms import EventFilter
 from timeline.models import Actor
 
-from .counts import Archive, Tally, Totals, actor_counts, day_tallies, lane_tallies, read_archive, totals
+from .counts import Archive, DayCount, Totals, actor_counts, day_counts, lane_tallies, read_archive, totals
 from .facets import Facets, offer_facets
 from .lanes import draw_lane
 from .strip import Strip, draw_strip
@@ -22,7 +22,7 @@ OTHERS = 24
 @dataclass(frozen=True, slots=True)
 class Overview:
     totals: Totals
-    tallies: list[Tally]
+    days: list[DayCount]
     facets: Facets
     strip: Strip | None
     archive: Archive
@@ -30,16 +30,16 @@ class Overview:
 
 def read_overview(question: EventFilter, lanes: Sequence[Actor] | None = None) -> Overview:
     """Count and draw the answer to a question, with lanes for the leading actors or for these."""
-    tallies = day_tallies(question)
-    answered = totals(question, tallies)
+    days = day_counts(question)
+    answered = totals(question, days)
     leading, others, overall = _leading_actors(question)
     numbers, everyone = _numbers(question, leading, others, overall, answered)
     archive = read_archive()
     return Overview(
         totals=answered,
-        tallies=tallies,
+        days=days,
         facets=offer_facets(question, leading, others, numbers, answered, everyone),
-        strip=_strip(question, tallies, leading if lanes is None else lanes, (archive.first, archive.last)),
+        strip=_strip(question, days, leading if lanes is None else lanes, (archive.first, archive.last)),
         archive=archive,
     )
 
@@ -68,24 +68,29 @@ def _numbers(
     if not question.actors:
         return numbers, answered.selected
     everyone = question.without_actors()
-    return numbers, totals(everyone, day_tallies(everyone)).selected
+    return numbers, totals(everyone, day_counts(everyone)).selected
 
 
 def _strip(
     question: EventFilter,
-    tallies: Sequence[Tally],
+    counts: Sequence[DayCount],
     leading: Sequence[Actor],
     published: tuple[date | None, date | None],
 ) -> Strip | None:
-    days = [tally.day for tally in tallies if tally.day]
-    last_days = [tally.last_day for tally in tallies if tally.last_day]
-    held = (min(days, default=None), max(last_days, default=None))
+    held = (
+        min((count.day for count in counts if count.day and count.starts), default=None),
+        max((count.day for count in counts if count.day and count.ends), default=None),
+    )
     window = choose_window(published, (question.first, question.last), held)
     if window is None:
         return None
     bins = window.bins()
-    by_actor = lane_tallies(question, [actor.pk for actor in leading])
-    lanes = [draw_lane(question, window, bins, actor, by_actor[actor.pk]) for actor in leading]
+    ids = [actor.pk for actor in leading]
+    by_actor = lane_tallies(question, ids, window.unit)
+    numbers = actor_counts(question.without_actors().without_days(), ids)
+    lanes = [
+        draw_lane(question, window, bins, actor, by_actor[actor.pk], numbers.get(actor.pk, 0)) for actor in leading
+    ]
     kinds = question.kinds
-    total = sum(tally.number for tally in tallies if not kinds or tally.kind in kinds)
-    return draw_strip(question, window, tallies, lanes, total)
+    chosen = [count for count in counts if not kinds or count.kind in kinds]
+    return draw_strip(question, window, chosen, lanes)

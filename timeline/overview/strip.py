@@ -11,9 +11,8 @@ from datetime import date
 
 from timeline.days import ONE_DAY, day_words, span_words
 from timeline.forms import EventFilter
-from timeline.marks import MONTH
 
-from .counts import Tally
+from .counts import DayCount
 from .lanes import Lane
 from .window import Bin, Tick, Window
 
@@ -96,41 +95,38 @@ class Strip:
         return f"{self.total:,}"
 
 
-def draw_strip(
-    question: EventFilter, window: Window, tallies: Iterable[Tally], lanes: Sequence[Lane], total: int
-) -> Strip:
-    """Draw the answer to a question; `tallies` are its events by days, `total` their number whatever the days."""
-    chosen = [tally for tally in tallies if not question.kinds or tally.kind in question.kinds]
+def draw_strip(question: EventFilter, window: Window, counts: Sequence[DayCount], lanes: Sequence[Lane]) -> Strip:
+    """Draw the answer to a question; `counts` are its events by day and kind, whatever days it asks for."""
     bins = window.bins()
-    heights = count_by_bin(bins, chosen)
+    heights = count_by_bin(bins, counts)
     peak = max(heights.values(), default=0)
     return Strip(
         window=window,
         words=span_words(window.first, window.last, year=True),
-        total=total,
+        total=sum(count.starts for count in counts),
         bars=tuple(_bars(question, bins, heights, peak)),
         grid=_grid(peak, window.unit),
         ticks=tuple((tick, link(question, tick.first, tick.last)) for tick in window.ticks()),
         lanes=tuple(lanes),
         selection=_selection(question, window),
         key_day=_key_day(window),
-        earlier=_beyond(question, window, chosen, earlier=True),
-        later=_beyond(question, window, chosen, earlier=False),
+        earlier=_beyond(question, window, counts, earlier=True),
+        later=_beyond(question, window, counts, earlier=False),
         table=tuple(_table(question, bins, heights, lanes)),
-        notes=tuple(_notes(chosen, lanes)),
+        notes=tuple(_notes(counts, lanes)),
         summary=_summary(bins, heights, peak),
     )
 
 
-def count_by_bin(bins: Sequence[Bin], tallies: Iterable[Tally]) -> Counter[int]:
+def count_by_bin(bins: Sequence[Bin], counts: Iterable[DayCount]) -> Counter[int]:
     """How many events stand in each bin, by its number. Each counts once, on its first day; those known by month or
     year only stand on no day."""
     numbers = {day: number for number, one in enumerate(bins) for day in one.days()}
-    counts: Counter[int] = Counter()
-    for tally in tallies:
-        if tally.day in numbers and tally.mark != MONTH:
-            counts[numbers[tally.day]] += tally.number
-    return counts
+    heights: Counter[int] = Counter()
+    for count in counts:
+        if count.day in numbers and count.starts > count.vague:
+            heights[numbers[count.day]] += count.starts - count.vague
+    return heights
 
 
 def link(question: EventFilter, first: date, last: date) -> str:
@@ -180,16 +176,13 @@ def _key_day(window: Window) -> KeyDay | None:
     return None
 
 
-def _beyond(question: EventFilter, window: Window, tallies: Iterable[Tally], *, earlier: bool) -> Beyond | None:
-    if earlier:
-        outside = [t for t in tallies if t.last_day and t.last_day < window.first]
-    else:
-        outside = [t for t in tallies if t.day and t.day > window.last]
-    if not outside:
+def _beyond(question: EventFilter, window: Window, counts: Iterable[DayCount], *, earlier: bool) -> Beyond | None:
+    days = [(count.day, count) for count in counts if count.day]
+    outside = [(day, count) for day, count in days if (day < window.first if earlier else day > window.last)]
+    number = sum(count.ends if earlier else count.starts for _, count in outside)
+    if not number:
         return None
-    number = sum(tally.number for tally in outside)
-    first = min(t.day for t in outside if t.day)
-    last = max(t.last_day for t in outside if t.last_day)
+    first, last = min(day for day, _ in outside), max(day for day, _ in outside)
     years = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     words = f"{number:,} {'earlier' if earlier else 'later'} event{'s' * (number > 1)}, {years}"
     ends = (None, window.first - ONE_DAY) if earlier else (window.last + ONE_DAY, None)
@@ -207,8 +200,8 @@ def _table(
             )
 
 
-def _notes(tallies: Iterable[Tally], lanes: Sequence[Lane]) -> Iterable[str]:
-    months = sum(tally.number for tally in tallies if tally.mark == MONTH)
+def _notes(counts: Iterable[DayCount], lanes: Sequence[Lane]) -> Iterable[str]:
+    months = sum(count.vague for count in counts)
     if months == 1:
         yield "1 event known only by its month or year stands in no bar."
     elif months:

@@ -12,6 +12,7 @@ from timeline.days import MONTHS, ONE_DAY, day_words, month_end, month_words, ne
 MARGIN = timedelta(days=14)
 DAILY, WEEKLY, MONTHLY = 150, 900, 4000
 MOST_LABELS = 12
+EARLIEST, LATEST = date(2, 1, 1), date(9998, 12, 31)
 LAST_LABEL = 92
 
 
@@ -60,6 +61,18 @@ class Window:
         if self.days <= WEEKLY:
             return "week"
         return "month" if self.days <= MONTHLY else "year"
+
+    def whole(self) -> Window:
+        """Widened to whole weeks, months or years where these are its unit."""
+        if self.unit == "day":
+            return self
+        starts = {
+            "week": self.first - timedelta(days=self.first.weekday()),
+            "month": self.first.replace(day=1),
+            "year": self.first.replace(month=1, day=1),
+        }
+        whole = Window(starts[self.unit], min(self._bin_end(self.last), LATEST))
+        return whole if whole.unit == self.unit else whole.whole()
 
     def left(self, day: date) -> float:
         """Where a day begins, in per cent, kept within the strip."""
@@ -141,9 +154,9 @@ def choose_window(
         reaches_ahead = (asked[1] or asked[0] or end) > end
         start = min(start, max(_kept(held[0]), asked[0] or held[0])) if reaches_back else start
         end = max(end, min(_kept(held[1]), asked[1] or held[1])) if reaches_ahead else end
-    return Window(start, end)
+    return Window(start, end).whole()
 
 
 def _kept(day: date) -> date:
     """A day that leaves room for margins and bins at both ends of the calendar."""
-    return min(max(day, date(2, 1, 1)), date(9998, 12, 31))
+    return min(max(day, EARLIEST), LATEST)

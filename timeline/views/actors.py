@@ -86,7 +86,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     question = EventFilter.parse(query, staff=sees_rejected(request.user))
     members = list(Actor.objects.listed().filter(parent=found).order_by("name")[:MOST_MEMBERS])
     overview = read_overview(question, [found, *members[:MOST_LANES]]) if question.is_valid else None
-    page = read_page(question, overview.totals, overview.tallies, overview.archive.year) if overview else None
+    page = read_page(question, overview.totals, overview.days, overview.archive.year) if overview else None
     context = {
         "actor": found,
         "hue": hue(found.country),

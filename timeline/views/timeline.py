@@ -45,7 +45,7 @@ def answer(question: EventFilter) -> dict[str, Any]:
     """Everything the page says in answer to a valid question."""
     overview = read_overview(question)
     names = actor_names(question)
-    page = read_page(question, overview.totals, overview.tallies, overview.archive.year)
+    page = read_page(question, overview.totals, overview.days, overview.archive.year)
     count, notes = status_in_words(question, overview.totals, page)
     words = question_in_words(question, names)
     return {
