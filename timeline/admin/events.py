@@ -29,6 +29,7 @@ from .filters import (
     DateKnownFilter,
     MergedFilter,
     OrphanedFilter,
+    StatusFilter,
 )
 from .forms import WHY, AddEventForm, EventForm, ReasonedActionForm
 from .locks import show_locks
@@ -47,7 +48,7 @@ class EventAdmin(RemovalAdmin):
     change_list_template = "admin/timeline/event/change_list.html"
     list_display = ("headline", "speaker", "day", "precision", "kind", "state", "sure", "reports", "corrected")
     list_filter = (
-        "status",
+        ("status", StatusFilter),
         "kind",
         ConfidenceFilter,
         ActorFilter,

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from articles.models import Article
-from timeline.models import Alias, Correction, Evidence, Participation
+from timeline.models import Actor, Alias, Correction, Event, Evidence, Participation
 from timeline.text import fold
 
+FEW = 5000
 BANDS = {"low": (0.0, 0.5), "middle": (0.5, 0.8), "high": (0.8, 1.01)}
 
 
@@ -29,21 +30,35 @@ class ConfidenceFilter(admin.SimpleListFilter):
         return queryset.filter(confidence__gte=least, confidence__lt=below)
 
 
+class StatusFilter(admin.ChoicesFieldListFilter):
+    """A rare status is looked up and sorted; for a frequent one the list is walked by day until the page is full."""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        wanted = self.lookup_val[-1] if isinstance(self.lookup_val, list) else self.lookup_val
+        if wanted not in Event.Status.values:
+            return super().queryset(request, queryset)
+        if Event.objects.filter(status=wanted)[: FEW + 1].count() <= FEW:
+            return queryset.filter(status=wanted)
+        return queryset.exclude(status__in=[status for status in Event.Status.values if status != wanted])
+
+
 class YesNoFilter(admin.SimpleListFilter):
     yes: Any
+    no: Any
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("yes", "Yes"), ("no", "No")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         choice = self.value()
-        return queryset.filter(self.yes if choice == "yes" else ~self.yes) if choice in ("yes", "no") else queryset
+        return queryset.filter({"yes": self.yes, "no": self.no}[choice]) if choice in ("yes", "no") else queryset
 
 
 class DateKnownFilter(YesNoFilter):
     title = "date known"
     parameter_name = "dated"
     yes = Q(date__isnull=False)
+    no = Q(date__isnull=True)
 
 
 class CorrectedFilter(YesNoFilter):
@@ -54,12 +69,14 @@ class CorrectedFilter(YesNoFilter):
     yes = Q(pk__in=Correction.objects.filter(event__isnull=False).values("event")) & (
         ~Q(locked=[]) | Exists(Participation.objects.filter(event=OuterRef("pk")).exclude(locked=[]))
     )
+    no = ~yes
 
 
 class OrphanedFilter(YesNoFilter):
     title = "orphaned"
     parameter_name = "orphaned_too"
-    yes = Q(orphaned=True)
+    yes = Q(pk__in=Event.objects.filter(orphaned=True).values("pk"))
+    no = Q(orphaned=False)
 
 
 class MergedFilter(admin.SimpleListFilter):
@@ -112,8 +129,8 @@ class ActorFilter(WordsFilter):
         if not (name := self.value()):
             return queryset
         aliases = Alias.objects.filter(folded=fold(name)).values("actor")
-        taking_part = Participation.objects.present().filter(Q(actor__in=aliases) | Q(actor__name__iexact=name))
-        return queryset.filter(Exists(taking_part.filter(event=OuterRef("pk"))))
+        actors = Actor.objects.filter(Q(pk__in=aliases) | Q(name__iexact=name)).values_list("pk", flat=True)
+        return queryset.involving(list(actors)) if actors else queryset.none()
 
 
 class ArticleFilter(WordsFilter):

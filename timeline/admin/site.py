@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -42,6 +43,7 @@ class DeskAdmin(admin.ModelAdmin):
     list_max_show_all = 50
     view_on_site = False
     show_facets = admin.ShowFacets.NEVER
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Deleting goes one by one, with a reason."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 
 from django.db import models
 
@@ -80,6 +80,7 @@ class Event(models.Model):
             models.Index(fields=["day", "public_id"], name="event_by_day"),
             models.Index(fields=["kind", "day"], name="event_by_kind"),
             models.Index(fields=["status", "-urgency", "id"], name="event_to_review"),
+            models.Index(fields=["-day", "-id"], condition=models.Q(date__isnull=True), name="event_undated"),
             models.Index(fields=["id"], condition=models.Q(orphaned=True), name="event_orphaned"),
             models.Index(fields=["modified"], name="event_by_change"),
         ]
@@ -125,7 +126,7 @@ class Event(models.Model):
         return self.date is not None and self.precision != self.Precision.UNKNOWN
 
     @property
-    def ends(self) -> date | None:
+    def ends(self) -> dt.date | None:
         return self.date_end or self.date
 
 
