@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from spacy.attrs import IDX  # type: ignore[attr-defined]
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Span
 
 STARTS = "token_starts"

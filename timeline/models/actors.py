@@ -79,7 +79,7 @@ class SpeakerManager(models.Manager["Actor"]):
 class Speaker(Actor):
     """An actor that has spoken."""
 
-    objects = SpeakerManager()
+    objects = SpeakerManager()  # type: ignore[misc, assignment]
 
     class Meta:
         proxy = True

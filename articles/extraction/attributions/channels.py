@@ -62,9 +62,10 @@ def pass_on(candidate: Candidate, medium: str, drafts: list[Draft], marked: Mark
     one whose content ends with it, as passed on; False if there are none."""
     cue = candidate.cue
     inner = [d for d in drafts if d.at is not None and any(a <= d.at < b for a, b in candidate.content)]
+    heights = {id(d): _height(marked.doc[d.at]) for d in inner if d.at is not None}
     if inner:
-        top = min(_height(marked.doc[d.at]) for d in inner)
-        inner = [d for d in inner if _height(marked.doc[d.at]) == top and d.speaker]
+        top = min(heights.values())
+        inner = [d for d in inner if heights[id(d)] == top and d.speaker]
     holders = [d for d in drafts if d.speaker and any(a <= cue.idx < b for a, b in d.spans)]
     speaker = candidate.holder if candidate.holder is not None else subject_of(cue)
     edge = cue.idx if candidate.holder is not None or speaker is None else min(cue.idx, phrase(speaker)[0])

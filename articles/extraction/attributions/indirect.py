@@ -37,18 +37,16 @@ def indirect_drafts(
         medium = channels.get(candidate.cue.i)
         if medium and pass_on(candidate, medium, direct + drafts, marked):
             continue
-        draft = by_cue.get(candidate.cue.i)
-        if taken[candidate.cue.i] or (
-            draft and (draft.rule in ("quote-cue", "trailing") or candidate.frame != "clause")
-        ):
+        same = by_cue.get(candidate.cue.i)
+        if taken[candidate.cue.i] or (same and (same.rule in ("quote-cue", "trailing") or candidate.frame != "clause")):
             continue
         spans = spans_of(candidate, doc, text, quotations, lexicon)
         if not spans or all(any(taken[bisect_left(starts, a) : bisect_left(starts, b)]) for a, b in spans):
             continue
         for span in spans:
             _mark(taken, starts, span)
-        if draft:
-            draft.spans += spans
+        if same:
+            same.spans += spans
             continue
         cue = candidate.cue
         drafts.append(Draft(spans, (cue.idx, cue.idx + len(cue)), cue.i, _speaker(candidate), candidate.frame, medium))
