@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 from tests.builders import an_actor
 from tests.exports.reading import fetch
 from timeline.exports.columns import EVENTS
+from timeline.exports.registry import FORMATS
 
 pytestmark = pytest.mark.django_db
 NAMES = [column.name for column in EVENTS]
@@ -84,6 +86,19 @@ def test_the_command_names_what_is_wrong():
         call_command("export", "events", format="pdf")
     with pytest.raises(CommandError, match="from: "):
         call_command("export", "events", format="csv", query="from=yesterday")
+
+
+def test_a_file_appears_whole_or_not_at_all(events, tmp_path, monkeypatch):
+    def broken(data, export):
+        yield b"half"
+        raise RuntimeError("the database went away")
+
+    monkeypatch.setitem(FORMATS["events"], "csv", replace(FORMATS["events"]["csv"], write=broken))
+    with pytest.raises(RuntimeError):
+        call_command("export", "events", format="csv", output=tmp_path / "events.csv")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(CommandError, match="No such file or directory"):
+        call_command("export", "events", format="json", output=tmp_path / "missing" / "events.json")
 
 
 def test_bodies_leave_only_for_staff_or_by_setting(client, admin_client, events, settings):

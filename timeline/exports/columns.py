@@ -11,13 +11,14 @@ from timeline.models import Actor, Correction, Event
 @dataclass(frozen=True, slots=True)
 class Column:
     """A field. `type`: text, address, day, moment, clock, whole, number, texts (a list) or records; `null`: may be
-    empty; `choices`: the only values it takes."""
+    empty; `choices`: the only values it takes; `own`: written here, so that it holds no words of articles."""
 
     name: str
     type: str
     words: str
     null: bool = False
     choices: tuple[str, ...] = ()
+    own: bool = False
 
 
 EVIDENCE = (
@@ -34,7 +35,7 @@ EVIDENCE = (
 )
 
 EVENTS = (
-    Column("id", "text", "The event's public id. It never changes and is never used again."),
+    Column("id", "text", "The event's public id. It never changes and is never used again.", own=True),
     Column("url", "address", "The event's page."),
     Column(
         "kind",
@@ -51,7 +52,7 @@ EVENTS = (
         choices=tuple(Event.Precision.values),
     ),
     Column("date_basis", "text", "How the date was found, in words.", null=True),
-    Column("edtf", "text", "The date in the Extended Date/Time Format, ISO 8601-2.", null=True),
+    Column("edtf", "text", "The date in the Extended Date/Time Format, ISO 8601-2.", null=True, own=True),
     Column(
         "reported", "day", "The earliest publication day of its evidence; undated events are sorted by it.", null=True
     ),
@@ -59,7 +60,7 @@ EVENTS = (
     Column("speaker", "text", "Who says it.", null=True),
     Column("actors", "texts", "Everyone who speaks, is addressed, acts or is acted upon."),
     Column("quotes", "texts", "What is quoted word for word, without the outer quotation marks."),
-    Column("replies_to", "texts", "The ids of the events that this one answers."),
+    Column("replies_to", "texts", "The ids of the events that this one answers.", own=True),
     Column("reports", "whole", "How many articles tell it."),
     Column("voices", "whole", "How many tell it independently: copies of one wire story count once."),
     Column("confidence", "number", "How sure the reading is, from 0 to 1; an estimate, not a verdict on the facts."),
@@ -69,7 +70,7 @@ EVENTS = (
         "unreviewed (found by machine), checked by an editor, or rejected.",
         choices=tuple(Event.Status.values),
     ),
-    Column("corrected", "texts", "The fields that an editor set."),
+    Column("corrected", "texts", "The fields that an editor set.", own=True),
     Column("modified", "moment", "When the entry last changed (UTC)."),
     Column("evidence", "records", "The sentences on which it rests; in tables, the articles that hold them."),
 )

@@ -48,12 +48,25 @@ class Export:
 
 @dataclass(frozen=True)
 class Dataset:
-    """One kind of row, its dictionary and its reader."""
+    """One kind of row, its dictionary and its readers: `rows` for documents, `cells` for tables."""
 
     name: str
     columns: Sequence[Column]
-    rows: Callable[[Export], Iterator[Row]]
     count: Callable[[Export], int]
+    rows: Callable[[Export], Iterator[Row]]
+    cells: Callable[[Export], Iterator[Row]]
+
+
+def _articles(export: Export) -> Iterator[Row]:
+    return readers.article_rows(readers.cited_articles(export.chosen), bodies=export.bodies)
+
+
+def _actors(export: Export) -> Iterator[Row]:
+    return readers.actor_rows(readers.acting(export.chosen), export.site)
+
+
+def _corrections(export: Export) -> Iterator[Row]:
+    return readers.correction_rows(readers.public_corrections(export.chosen), export.site)
 
 
 DATASETS = {
@@ -62,26 +75,30 @@ DATASETS = {
         Dataset(
             "events",
             columns.EVENTS,
-            lambda export: (row for row, _ in export.pairs()),
             lambda export: export.events.count(),
+            lambda export: (row for row, _ in export.pairs()),
+            lambda export: (row for row, _ in readers.event_rows(export.events, export.site, sentences=False)),
         ),
         Dataset(
             "articles",
             columns.ARTICLES,
-            lambda export: readers.article_rows(readers.cited_articles(export.chosen), bodies=export.bodies),
             lambda export: readers.cited_articles(export.chosen).count(),
+            _articles,
+            _articles,
         ),
         Dataset(
             "actors",
             columns.ACTORS,
-            lambda export: readers.actor_rows(readers.acting(export.chosen), export.site),
             lambda export: readers.acting(export.chosen).count(),
+            _actors,
+            _actors,
         ),
         Dataset(
             "corrections",
             columns.CORRECTIONS,
-            lambda export: readers.correction_rows(readers.public_corrections(export.chosen), export.site),
             lambda export: readers.public_corrections(export.chosen).count(),
+            _corrections,
+            _corrections,
         ),
     )
 }

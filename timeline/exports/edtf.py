@@ -14,6 +14,8 @@ def edtf(first: date | None, last: date | None, precision: str) -> str | None:
     for "about" and "one of", so none is used: what is not exact is an interval that says how far it reaches."""
     if first is None or precision == "unknown":
         return None
+    if precision == "day" and last in (None, first):
+        return first.isoformat()
     last = last or first
     if precision == "year" and _is_whole_year(first, last):
         return f"{first.year:04d}"

@@ -32,7 +32,7 @@ from timeline.models.querysets import EventQuerySet
 
 Ids = Sequence[int]
 
-CHUNK = 1000
+CHUNK = 2000
 FEW_BODIES = 50
 MOST_REMEMBERED = 20_000
 _EMPTY, _ABSENT = "[]", '["absent"]'
@@ -40,10 +40,12 @@ _LISTS = (Cast("quotes", TextField()), Cast("locked", TextField()))
 
 
 class EventReader:
-    """Reads the rows of events. Remembers actors' names, and articles as long as there are not too many."""
+    """Reads the rows of events. Remembers actors' names, and articles as long as there are not too many. Without
+    `sentences`, evidence only names its articles, which is all that a table shows of it."""
 
-    def __init__(self, site: str) -> None:
+    def __init__(self, site: str, *, sentences: bool = True) -> None:
         self.site = site
+        self.evidence_values = EVIDENCE_VALUES if sentences else EVIDENCE_VALUES[:2]
         self.names: dict[int, str] = {}
         self.articles: dict[int, Row] = {}
 
@@ -89,13 +91,13 @@ class EventReader:
 
     def _evidence(self, among: RawSQL) -> dict[int, list[tuple[Row, Row]]]:
         """Pairs of a sentence and its article by event, in order of publication."""
-        found = Evidence.objects.filter(event__in=among).order_by("article_id", "start").values_list(*EVIDENCE_VALUES)
-        pieces = list(found)
+        found = Evidence.objects.filter(event__in=among).order_by("article_id", "start")
+        pieces = list(found.values_list(*self.evidence_values))
         self._learn_articles({piece[1] for piece in pieces})
         groups: defaultdict[int, list[tuple[Row, Row]]] = defaultdict(list)
         for event, article_id, *values in pieces:
-            article = self.articles[article_id]
-            groups[event].append((evidence_row(values, article), article))
+            if article := self.articles.get(article_id):
+                groups[event].append((evidence_row(values, article), article))
         for group in groups.values():
             if len(group) > 1:
                 group.sort(key=lambda pair: pair[0]["published"] or "9999")
@@ -118,9 +120,9 @@ def _texts(stored: str) -> list[str]:
     return [] if stored == _EMPTY else json.loads(stored)
 
 
-def event_rows(events: EventQuerySet, site: str) -> Iterator[Pair]:
+def event_rows(events: EventQuerySet, site: str, *, sentences: bool = True) -> Iterator[Pair]:
     """Every event of the queryset, ordered by date (else the reported day), then id."""
-    reader = EventReader(site)
+    reader = EventReader(site, sentences=sentences)
     for ids in chunks(keys(events.in_order("oldest"))):
         yield from reader.rows(ids)
 

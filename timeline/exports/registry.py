@@ -36,7 +36,7 @@ def _source_rows(export: Export) -> Iterator[Row]:
 def _package(_: Dataset, export: Export) -> Iterator[bytes]:
     events = DATASETS["events"]
     resources = (
-        Resource("events", EVENTS, events.rows(export), "One row per event."),
+        Resource("events", EVENTS, events.cells(export), "One row per event."),
         Resource("sources", SOURCES, _source_rows(export), "One row per sentence on which an event rests."),
         Resource(
             "actors", ACTORS, actor_rows(acting(export.events), export.site), "One row per actor of these events."
@@ -62,7 +62,7 @@ TABLES = (
         "CSV",
         "text/csv; charset=utf-8",
         "A row per event for any spreadsheet or script; ?raw=1 gives every text exactly as it is.",
-        lambda data, export: tables.csv_bytes(data.columns, data.rows(export), raw=export.raw),
+        lambda data, export: tables.csv_bytes(data.columns, data.cells(export), raw=export.raw),
     ),
     Format(
         "json",

@@ -18,6 +18,7 @@ EVENT_VALUES = (
     *("public_id", "kind", "date", "date_end", "precision", "date_basis", "reported", "headline", "reports", "voices"),
     *("confidence", "status", "modified"),
 )
+_NO_SENTENCE = (None,) * 6
 EVIDENCE_VALUES = ("event_id", "article_id", "start", "end", "excerpt", "timex", "cue", "rule")
 ARTICLE_VALUES = (
     *("pk", "origin", "url", "title", "publisher", "agency", "author", "published", "published_time", "published_how"),
@@ -65,8 +66,8 @@ def event_row(
 
 
 def evidence_row(values: Sequence[Any], article: Row) -> Row:
-    """A sentence's row; `values` without the two ids."""
-    start, end, excerpt, timex, cue, rule = values
+    """A sentence's row; `values` without the two ids. No values: only what names its article."""
+    start, end, excerpt, timex, cue, rule = values or _NO_SENTENCE
     return {
         "article": article["origin"],
         "title": article["title"],

@@ -36,6 +36,10 @@ def _article(evidence: Row) -> str:
     return f"{', '.join(part for part in parts if part)} ({evidence['article']})"
 
 
+def _is_ours(column: Column) -> bool:
+    return column.own or bool(column.choices)
+
+
 def csv_bytes(
     columns: Sequence[Column], rows: Iterable[Row], *, raw: bool = False, mark: bool = True
 ) -> Iterator[bytes]:
@@ -44,7 +48,7 @@ def csv_bytes(
     names = [column.name for column in columns]
     fields = itemgetter(*names)
     lists = [column.name for column in columns if column.type in ("texts", "records")]
-    texts = [] if raw else [column.name for column in columns if column.type in _GUARDED and not column.choices]
+    texts = [] if raw else [column.name for column in columns if column.type in _GUARDED and not _is_ours(column)]
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(names)
@@ -57,7 +61,7 @@ def csv_bytes(
                 row[name] = cell(row[name]) if row[name] else ""
             for name in texts:
                 if text := row[name]:
-                    row[name] = formula_safe(cell(text))
+                    row[name] = formula_safe(text if isinstance(text, str) else cell(text))
         writer.writerows(map(fields, batch))
         yield buffer.getvalue().encode()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import os
 import sys
 import zipfile
 from argparse import ArgumentParser
-from contextlib import nullcontext
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +50,29 @@ class Command(BaseCommand):
         if format_ is GOLD and output and (output.is_dir() or not output.suffix):
             _unpack(b"".join(parts), output)
             return
-        with output.open("wb") if output else nullcontext(sys.stdout.buffer) as file:
-            for part in parts:
-                file.write(part)
+        gc.freeze()
+        try:
+            _write(parts, output)
+        except BrokenPipeError:  # whoever reads has seen enough, as in `export … | head`
+            sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        except OSError as error:
+            raise CommandError(f"{output}: {error.strerror}") from error
+
+
+def _write(parts: Iterator[bytes], output: Path | None) -> None:
+    """To standard output, or to a file that appears when it is whole."""
+    if output is None:
+        for part in parts:
+            sys.stdout.buffer.write(part)
+        sys.stdout.buffer.flush()
+        return
+    unfinished = output.with_name(f"{output.name}.part")
+    try:
+        with unfinished.open("wb") as file:
+            file.writelines(parts)
+        unfinished.replace(output)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _unpack(archive: bytes, folder: Path) -> None:
