@@ -36,7 +36,7 @@ def lock_note(row: Model, field: str, correction: Correction | None) -> SafeStri
             _reason(correction),
         )
         if correction
-        else format_html("Set by an editor.")
+        else "Set by an editor."
     )
     if not getattr(row, "extracted", None):
         return format_html('<span class="lock">{}</span>', said)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -50,20 +48,16 @@ def next_event(after: Event | None = None) -> Event | None:
 
 
 def progress() -> Progress:
-    """Counted on every page up to 20,000 events, once a minute beyond."""
+    """Counted on every page up to 20,000 events, once a minute beyond. Each count comes out of one index."""
     found: Progress | None = cache.get("review-progress")
     if found is None:
-        counts = _by_status(Event.objects.all()) - _by_status(Event.objects.filter(merged_into__isnull=False))
-        total = counts.total()
-        found = Progress(total - counts[Event.Status.UNREVIEWED], total)
+        merged = list(Event.objects.filter(merged_into__gt=0).order_by().values_list("status", flat=True))
+        total = Event.objects.count() - len(merged)
+        waiting = Event.objects.filter(status=Event.Status.UNREVIEWED).count() - merged.count(Event.Status.UNREVIEWED)
+        found = Progress(total - waiting, total)
         if total > COUNTED_EACH_TIME:
             cache.set("review-progress", found, MEMORY)
     return found
-
-
-def _by_status(events: QuerySet[Event]) -> Counter[str]:
-    """Out of an index alone for all events; merged ones are few."""
-    return Counter(dict(events.order_by().values_list("status").annotate(Count("pk"))))
 
 
 def queue_page(admin: Any, request: HttpRequest) -> HttpResponse:
