@@ -105,7 +105,10 @@ class EventAdmin(RemovalAdmin):
         ]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        return super().get_form(request, obj, change, **kwargs, **({} if change else {"form": AddEventForm}))
+        form = super().get_form(request, obj, change, **kwargs, **({} if change else {"form": AddEventForm}))
+        if speaker := form.base_fields.get("speaker"):
+            speaker.widget.can_delete_related = False
+        return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
