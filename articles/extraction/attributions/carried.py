@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from .cues import Lexicon
 from .direct import is_cue, speaker_beside
-from .drafts import Draft, overlaps
+from .drafts import Draft, covered
 from .marked import FULL, SOME, MarkedText
 
 LONGEST_GAP = 400  # characters of the reporter's own words, within the line, over which a quotation is carried on
@@ -22,9 +22,9 @@ def carry_on(marked: MarkedText, drafts: list[Draft], lexicon: Lexicon) -> None:
     of nothing but a quotation after X's is X's."""
     order = sorted((d for d in drafts if d.spans), key=_end)
     ends = [_end(d) for d in order]
-    held = [span for d in drafts for span in d.spans]
+    held = covered(marked.text, (span for d in drafts for span in d.spans))
     for at, quotation in enumerate(marked.quotations):
-        if not marked.is_speech(quotation) or overlaps(held, quotation.inner):
+        if not marked.is_speech(quotation) or any(held[slice(*quotation.inner)]):
             continue
         n = bisect_left(ends, quotation.start + 1)
         draft = order[n - 1] if n and _goes_on(marked, at, ends[n - 1]) else _ahead(marked, drafts, lexicon, at)

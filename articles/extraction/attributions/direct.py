@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from ..records import Span
 from .cues import Lexicon
-from .drafts import Draft, overlaps
+from .drafts import Draft, covered
 from .marked import MarkedText
 from .quotations import Quotation
 from .speakers import FINITE, NOUNS, STEPS, VERBS, phrase, subject_of
@@ -24,10 +24,10 @@ MODIFIERS = ("compound", "amod", "poss", "nmod", "det", "nummod", "case")
 
 def direct_drafts(marked: MarkedText, lexicon: Lexicon, known: list[Draft]) -> list[Draft]:
     """The quotations with a cue beside them that no known draft holds; those that share a cue are one attribution."""
-    held = [span for draft in known for span in draft.spans]
+    held = covered(marked.text, (span for draft in known for span in draft.spans))
     by_cue: dict[int, Draft] = {}
     for at, quotation in enumerate(marked.quotations):
-        if not marked.is_speech(quotation) or overlaps(held, quotation.inner):
+        if not marked.is_speech(quotation) or any(held[slice(*quotation.inner)]):
             continue
         found = _cue_of(marked, lexicon, at)
         if found is None:

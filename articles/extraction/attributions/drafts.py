@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..records import Attribution, Span
@@ -23,9 +24,12 @@ class Draft:
     via: str | None = None
 
 
-def overlaps(spans: list[Span], span: Span) -> bool:
-    """Whether one of some spans shares a character with another span."""
-    return any(start < span[1] and span[0] < end for start, end in spans)
+def covered(text: str, spans: Iterable[Span]) -> bytearray:
+    """A byte for each character of the text, 1 where one of the spans holds it."""
+    held = bytearray(len(text))
+    for start, end in spans:
+        held[start:end] = b"\1" * (end - start)
+    return held
 
 
 def record(text: str, draft: Draft, quotations: tuple[Quotation, ...]) -> Attribution:
@@ -34,7 +38,8 @@ def record(text: str, draft: Draft, quotations: tuple[Quotation, ...]) -> Attrib
     spans = []
     for start, end in sorted(draft.spans):
         at = max(0, bisect_left(quotations, start, key=lambda q: q.start) - 1)
-        for quotation in quotations[at:]:
+        for n in range(at, len(quotations)):
+            quotation = quotations[n]
             if quotation.start >= end:
                 break
             if quotation.end <= start:

@@ -9,7 +9,7 @@ from .carried import carry_on
 from .channels import normalised, told_medium
 from .cues import load_lexicon
 from .direct import direct_drafts
-from .drafts import overlaps, record
+from .drafts import covered, record
 from .indirect import indirect_drafts
 from .marked import MarkedText
 from .trailing import trailing_drafts
@@ -37,5 +37,5 @@ def find_quotations(doc: Doc, attributions: tuple[Attribution, ...]) -> tuple[Sp
     """The inner spans of all quotations that are somebody's words, whole ones and parts of attributed content; neither
     titles nor the reporter's own quotation marks."""
     marked = MarkedText(doc)
-    attributed = [span for attribution in attributions for span in attribution.spans]
-    return tuple(q.inner for q in marked.quotations if marked.is_speech(q) and overlaps(attributed, q.inner))
+    held = covered(marked.text, (span for attribution in attributions for span in attribution.spans))
+    return tuple(q.inner for q in marked.quotations if marked.is_speech(q) and any(held[slice(*q.inner)]))

@@ -52,7 +52,8 @@ class MarkedText:
         """The words of the sentence that lead up to a quotation, after the one before it; at the start of a line those
         of a line above that ends with a colon."""
         start = self.quotations[at].start
-        last = next((q.end for q in reversed(self.quotations[:at]) if self.is_speech(q)), 0)
+        earlier = (self.quotations[n] for n in range(at - 1, -1, -1))
+        last = next((q.end for q in earlier if self.is_speech(q)), 0)
         left = self.line_start(start)
         if last <= left and not self.text[left:start].strip():
             above = self.text[:left].rstrip()

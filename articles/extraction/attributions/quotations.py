@@ -35,6 +35,7 @@ LOST_MARK = re.compile(  # where a quotation never closed must have ended: "...,
 BEFORE_OPENING = set("([{—–-/:*… ") | {""}
 AFTER_CLOSING = set(".,;:?!)]}—–-/*… ") | {""}
 CLIPPED = re.compile(r"['’](?:\d\ds?|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
+NESTED = 4  # characters of other marks that may stand between a mark and the word it opens or closes
 LINES_WITHOUT_MARKS = 3  # lines that a quotation left open may run on through before its closing mark
 
 
@@ -59,7 +60,10 @@ class Quotation:
 def pair_marks(text: str) -> tuple[Quotation, ...]:
     """All stretches between quotation marks in text order, none inside another."""
     doubles = list(_pair_doubles(text))
-    singles = [q for q in _pair_singles(text) if not any(d.start < q.end and q.start < d.end for d in doubles)]
+    inside = bytearray(len(text))
+    for double in doubles:
+        inside[double.start : double.end] = b"\1" * (double.end - double.start)
+    singles = [q for q in _pair_singles(text) if not any(inside[q.start : q.end])]
     return tuple(sorted(doubles + singles, key=lambda q: q.start))
 
 
@@ -77,10 +81,8 @@ def is_title(text: str) -> bool:
 def direction(text: str, start: int, end: int) -> str:
     """Which way the mark text[start:end] points: by the characters around it, else by its shape ("It is,“ he said)."""
     shape = SHAPES.get(text[start:end], EITHER)
-    while start > 0 and text[start - 1] in MARKS:
-        start -= 1
-    while end < len(text) and text[end] in MARKS:
-        end += 1
+    start -= len(text[max(0, start - NESTED) : start]) - len(text[max(0, start - NESTED) : start].rstrip(MARKS))
+    end += len(text[end : end + NESTED]) - len(text[end : end + NESTED].lstrip(MARKS))
     before, after = text[start - 1 : start], text[end : end + 1]
     free_before = before.isspace() or before in BEFORE_OPENING
     free_after = after.isspace() or after in AFTER_CLOSING
@@ -117,7 +119,7 @@ def _pair_doubles(text: str) -> Iterator[Quotation]:
             if way != CLOSING:
                 opened = mark
             continues = continues and opened is mark
-        elif way == OPENING and _is_nested(text, marks[at:]):
+        elif way == OPENING and _is_nested(text, marks[at : at + 3]):
             inner += 1
         elif way == CLOSING and inner:
             inner -= 1
