@@ -105,7 +105,8 @@ def lane_tallies(question: EventFilter, actor_ids: Sequence[int], unit: str) -> 
 def actor_counts(question: EventFilter, actor_ids: Sequence[int] | None = None) -> dict[int, int]:
     """Distinct events by actor, most first; of these actors only, if given."""
     choice = choice_of(question)
-    if choice and (actor_ids is not None or not (choice.actors or choice.first or choice.last)):
+    is_joint = choice is not None and (choice.match == "all" or len(choice.actors) < 2)
+    if choice and is_joint and (actor_ids is not None or not (choice.actors or choice.first or choice.last)):
         return rollups.actor_numbers(choice, actor_ids, LEADING)
     rows = _participations(question)
     if actor_ids is not None:

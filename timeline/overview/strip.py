@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.safestring import SafeString, mark_safe
+
 from timeline.days import ONE_DAY, day_words, span_words
 from timeline.forms import EventFilter
 
@@ -71,6 +73,11 @@ class TableRow:
     words: str
     link: str
     cells: tuple[int | str, ...]
+
+    @property
+    def data(self) -> SafeString:
+        """The cells as HTML; they are numbers or empty."""
+        return mark_safe("".join(f"<td>{cell}</td>" for cell in self.cells))  # noqa: S308
 
 
 @dataclass(frozen=True, slots=True)

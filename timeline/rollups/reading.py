@@ -69,6 +69,7 @@ def actor_numbers(choice: Choice, among: Sequence[int] | None, most: int) -> dic
 
 def marks(actors: Sequence[int], unit: str, *, said: bool, kinds: Sequence[str]) -> dict[int, list[tuple]]:
     """(mark, first, last, number) by actor: events between two days, weeks (Monday to Sunday) or months."""
+    settle(patient=False)
     found: defaultdict[int, list[tuple]] = defaultdict(list)
     chosen = _kinds(Choice(kinds=tuple(kinds)), "kind")
     rows = _ask(

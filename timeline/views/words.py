@@ -48,8 +48,8 @@ def question_in_words(question: EventFilter, names: Sequence[str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def count_in_words(number: int) -> str:
-    return f"{number:,} event{'' if number == 1 else 's'}"
+def count_in_words(number: int, *, at_least: bool = False) -> str:
+    return f"{'more than ' if at_least else ''}{number:,} event{'' if number == 1 else 's'}"
 
 
 def status_in_words(question: EventFilter, totals: Totals, page: EventPage) -> tuple[str, str]:
@@ -59,7 +59,9 @@ def status_in_words(question: EventFilter, totals: Totals, page: EventPage) -> t
         notes.append(f"{totals.undated_left_out:,} undated left out")
     if page.shown < page.total and not page.is_picked:
         notes.append(f"the first {page.shown:,} shown")
-    return count_in_words(totals.selected), ", ".join(note for note in notes if note)
+    if totals.at_least:
+        notes.append(f"strip and counts of the {question.order} {totals.selected:,}")
+    return count_in_words(totals.selected, at_least=totals.at_least), ", ".join(note for note in notes if note)
 
 
 def relaxations(question: EventFilter, names: Sequence[str]) -> list[Relaxation]:
