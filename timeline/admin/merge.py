@@ -65,7 +65,7 @@ def _merge_page(
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(request, f"Merged into “{kept}”. It can be undone in its list of mergers.")
+            messages.success(request, f"Merged into “{kept}”. It can be undone on its page.")
             return redirect(f"admin:timeline_{admin.opts.model_name}_change", kept.pk)
     kept = _chosen(form, rows)
     others = [row for row in rows if row != kept]
