@@ -36,7 +36,7 @@ class StatusFilter(admin.ChoicesFieldListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         wanted = self.lookup_val[-1] if isinstance(self.lookup_val, list) else self.lookup_val
         if wanted not in Event.Status.values:
-            return super().queryset(request, queryset)
+            return queryset
         if Event.objects.filter(status=wanted)[: FEW + 1].count() <= FEW:
             return queryset.filter(status=wanted)
         return queryset.exclude(status__in=[status for status in Event.Status.values if status != wanted])
@@ -130,7 +130,8 @@ class ActorFilter(WordsFilter):
             return queryset
         aliases = Alias.objects.filter(folded=fold(name)).values("actor")
         actors = Actor.objects.filter(Q(pk__in=aliases) | Q(name__iexact=name)).values_list("pk", flat=True)
-        return queryset.involving(list(actors)) if actors else queryset.none()
+        involving = Event.objects.involving(list(actors)).values("pk")
+        return queryset.filter(pk__in=involving) if actors else queryset.none()
 
 
 class ArticleFilter(WordsFilter):
