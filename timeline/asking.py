@@ -1,4 +1,5 @@
-"""Reading the filter of a file, a feed or an API call: what a page would forgive is refused here by name."""
+"""Reading the filter of a file, a feed or an API call, where what a page would forgive is refused by name; and what
+their answers share."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import replace
 from django.http import HttpRequest
 
 from timeline.forms import EventFilter
+from timeline.overview.counts import day_counts, totals
 from timeline.roles import sees_rejected
 
 NAMES = frozenset(("actor", "match", "role", "from", "to", "kind", "q", "publisher", "status", "id", "order"))
@@ -24,6 +26,13 @@ def read_question(request: HttpRequest, also: Collection[str] = ()) -> EventFilt
         if name not in known | OF_PAGES
     }
     return replace(question, errors={**question.errors, **unknown}) if unknown else question
+
+
+def number_of(question: EventFilter) -> int:
+    """How many events answer the question: from the counts kept beside the events, or else counted one by one."""
+    if question.terms:
+        return question.apply().count()
+    return totals(question, day_counts(question)).selected
 
 
 def site_of(request: HttpRequest) -> str:

@@ -61,6 +61,7 @@ def test_a_page_goes_on_behind_its_last_row_whatever_came_in_before(client, even
 
 
 def test_the_number_of_queries_does_not_grow_with_the_page(client, events, django_assert_max_num_queries):
+    ask(client, "/api/v1/events")  # settles the counts
     with django_assert_max_num_queries(12):
         ask(client, "/api/v1/events?actor=nato&limit=2")
     with django_assert_max_num_queries(12):

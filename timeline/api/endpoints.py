@@ -14,7 +14,7 @@ from timeline.api import schemas
 from timeline.api.answers import answer, chosen, next_page, refuse
 from timeline.api.paging import Keyset
 from timeline.api.parameters import FILTER, ORDER, PAGES, SEARCH, Asked, fields_of, read
-from timeline.asking import site_of
+from timeline.asking import number_of, site_of
 from timeline.exports import about, readers
 from timeline.exports.columns import ACTORS, ARTICLES, EVENTS
 from timeline.exports.rows import Row
@@ -67,7 +67,7 @@ def _event_page(request: HttpRequest, asked: Asked) -> Row:
     keyset = Keyset("public_id", "day", newest_first=asked.question.order == "newest")
     ids, following = keyset.page(events, asked.after, asked.limit)
     found = [chosen(row, asked.fields) for row, _ in readers.EventReader(site_of(request)).rows(ids)]
-    return {"count": events.count(), "next": next_page(request, following), "events": found}
+    return {"count": number_of(asked.question), "next": next_page(request, following), "events": found}
 
 
 @get("/events/{public_id}", schemas.Event, example="/events/{public_id}")

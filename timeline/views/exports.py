@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header, http_date
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from timeline.asking import read_question, site_of
+from timeline.asking import number_of, read_question, site_of
 from timeline.exports.datasets import DATASETS, Export
 from timeline.exports.freshness import latest_change, tag
 from timeline.exports.registry import FORMATS, Format
@@ -42,7 +42,7 @@ def export(request: HttpRequest, dataset: str, extension: str) -> HttpResponseBa
         bodies=settings.PUBLIC_BODIES or request.user.is_staff,
     )
     data, format_ = DATASETS[dataset], FORMATS[dataset][extension]
-    count = data.count(wanted)
+    count = number_of(question) if dataset == "events" else data.count(wanted)
     if format_.most is not None and count > format_.most:
         words = f"{format_.label} holds at most {format_.most} {dataset}; these are {count}. Narrow the filter."
         return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
