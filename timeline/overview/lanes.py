@@ -44,6 +44,15 @@ class Mark:
     title: str
     link: str
 
+    @property
+    def drawing(self) -> str:
+        if self.shape in (MONTH, SEVERAL):
+            look = "hatch" if self.shape == MONTH else "solid"
+            return f'<rect class="{look}" x="{self.left}" width="{self.width}" y="14.5" height="5" rx="2.5"/>'
+        ring = f'<circle class="ring" cx="{self.middle}" cy="17" r="3.3"/>'
+        whisker = f'<line class="whisker" x1="{self.left}" x2="{self.right}" y1="17" y2="17"/>'
+        return whisker + ring if self.shape == ABOUT else ring
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -71,6 +80,15 @@ class Lane:
             for dot in self.dots
         )
         return mark_safe("".join(shapes))  # noqa: S308
+
+    @property
+    def spans(self) -> SafeString:
+        """The marks of less certain dates as SVG, each a link to the days that it may mean."""
+        links = (
+            f'<a tabindex="-1" href="{escape(mark.link)}"><title>{escape(mark.title)}</title>{mark.drawing}</a>'
+            for mark in self.marks
+        )
+        return mark_safe("".join(links))  # noqa: S308
 
 
 def draw_lane(
@@ -143,6 +161,7 @@ def _most_frequent(vague: Counter[Vague], most: int) -> Counter[Vague]:
 
 
 def _marks(question: EventFilter, window: Window, actor: Actor, vague: Counter[Vague]) -> Iterable[Mark]:
+    address = question.for_days(actors=(actor.slug,))
     for (shape, first, last), count in sorted(vague.items(), key=lambda item: (_LAYERS[item[0][0]], item[0])):
         left, right = window.left(first), window.right(last)
         number = f"{count:,} event{'s' * (count > 1)}"
@@ -153,5 +172,5 @@ def _marks(question: EventFilter, window: Window, actor: Actor, vague: Counter[V
             width=f"{right - left:.2f}%",
             middle=f"{(left + right) / 2:.2f}%",
             title=f"{actor.name}, {number} {_WORDS[shape]} {span_words(first, last, year=True)}",
-            link="/?" + question.query(actors=(actor.slug,), first=first, last=last),
+            link="/?" + address(first, last),
         )

@@ -141,6 +141,7 @@ def link(question: EventFilter, first: date, last: date) -> str:
 
 
 def _bars(question: EventFilter, bins: Sequence[Bin], heights: Counter[int], peak: int) -> Iterable[Bar]:
+    address = question.for_days()
     for number, one in enumerate(bins):
         if not (count := heights[number]):
             continue
@@ -151,7 +152,7 @@ def _bars(question: EventFilter, bins: Sequence[Bin], heights: Counter[int], pea
             top=f"{BASE - height:.1f}",
             height=f"{height:.1f}",
             title=f"{one.words}: {count:,} event{'s' * (count > 1)}",
-            link=link(question, one.first, one.last),
+            link="/?" + address(one.first, one.last),
             is_key=any(one.first <= day <= one.last for day in KEY_DAYS),
         )
 
@@ -199,12 +200,12 @@ def _beyond(question: EventFilter, window: Window, counts: Iterable[DayCount], *
 def _table(
     question: EventFilter, bins: Sequence[Bin], heights: Counter[int], lanes: Sequence[Lane]
 ) -> Iterable[TableRow]:
+    address = question.for_days()
     for number, one in enumerate(bins):
         cells = tuple(lane.by_bin[number] or "" for lane in lanes)
         if heights[number] or any(cells):
-            yield TableRow(
-                f"row-{one.first}", one.words, link(question, one.first, one.last), (heights[number], *cells)
-            )
+            days = "/?" + address(one.first, one.last)
+            yield TableRow(f"row-{one.first}", one.words, days, (heights[number], *cells))
 
 
 def _notes(counts: Iterable[DayCount], lanes: Sequence[Lane]) -> Iterable[str]:
