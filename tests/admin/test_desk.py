@@ -141,6 +141,14 @@ def test_events_are_merged_after_a_preview_and_the_merger_is_undone(as_editor):
     assert other.evidence.count() == kept.evidence.count() == 1
 
 
+def test_a_merger_with_an_event_that_is_gone_cannot_be_undone(as_editor, why):
+    kept, other = an_event("A meeting in Geneva"), an_event("Talks at Geneva")
+    [merger] = corrections.merge(kept, [other], why("duplicate"))
+    corrections.remove(other, why("duplicate"))
+    answer = as_editor.post(reverse("admin:timeline_correction_undo", args=[merger.pk]), {"words": "No."}, follow=True)
+    assert "has been deleted since" in text(answer)
+
+
 def test_an_event_is_split_after_a_preview(as_editor):
     event = an_event("A meeting in Geneva")
     second = event.evidence.create(article=an_article("They met again."), start=0, end=15, excerpt="They met again.")

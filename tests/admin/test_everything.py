@@ -15,7 +15,7 @@ from django.core.management import call_command
 from articles.models import Article
 from tests.admin.test_lasting import CHANGED, TEXT, event_of, ingest, shown
 from tests.builders import an_actor
-from timeline import corrections
+from timeline import corrections, rollups
 from timeline.corrections import NewDate, Why
 from timeline.ingest import run
 from timeline.models import Actor, Correction, Event
@@ -108,7 +108,15 @@ def checker():
 def test_no_decision_is_lost(editor, monkeypatch):
     ingest()
     decide_everything(editor)
+    assert_counted()
     read_again_in_every_way(checker(), lambda version: monkeypatch.setattr(run, "EXTRACTOR", version))
+    assert_counted()
+
+
+def assert_counted():
+    """The counts beside the events follow what editors do."""
+    rollups.settle()
+    assert not any(rollups.verify().values())
 
 
 def test_no_decision_is_lost_after_a_backup_was_put_back(tmp_path):

@@ -81,8 +81,10 @@ def undo_actors(correction: Correction, why: Why) -> Actor:
     correction = Correction.objects.select_for_update().get(pk=correction.pk)
     if not correction.undo or correction.undone:
         raise ValidationError("This cannot be undone, or has been undone already.")
-    state, other = correction.undo, Actor.objects.get(pk=correction.object_id)
-    kept = Actor.objects.get(pk=state["kept"])
+    state, found = correction.undo, Actor.objects.in_bulk([correction.object_id, correction.undo["kept"]])
+    if len(found) < 2:
+        raise ValidationError("One of the actors has been deleted since.")
+    other, kept = found[correction.object_id], found[state["kept"]]
     rows.keep_as_it_stood([other], other.modified)
     other.merged_into = None
     rows.save(other, why)

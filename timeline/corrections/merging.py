@@ -69,6 +69,9 @@ def undo(correction: Correction, why: Why) -> Event:
     if not correction.undo or correction.undone:
         raise ValidationError("This cannot be undone, or has been undone already.")
     state = correction.undo
+    concerned = {*map(int, state["events"]), *state.get("rejoin", ()), correction.object_id}
+    if Event.objects.filter(pk__in=concerned).count() < len(concerned):
+        raise ValidationError("One of the events has been deleted since.")
     events = {event.pk: event for event in Event.objects.filter(pk__in=[int(pk) for pk in state["events"]])}
     for event in events.values():
         keep_as_it_stood(event)
