@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARTICLES ?= $(wildcard articles/samples/*.txt)
 PORT ?= 8000
+SIZES ?= 10000 100000
 INSTALL = if command -v uv >/dev/null; then uv pip install -q -p $(BIN)/python --require-hashes -r $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi
 
@@ -29,6 +30,9 @@ check: $(VENV)/dev
 
 golden: $(VENV)/dev
 	$(BIN)/python -m tests.golden
+
+bench: $(VENV)/dev
+	$(BIN)/python -m tests.bench --sizes $(SIZES)
 
 screenshots: $(VENV)/dev
 	$(BIN)/python -m tests.screenshots

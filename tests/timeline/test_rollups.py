@@ -144,3 +144,20 @@ def test_very_common_words_are_counted_as_far_as_said(client, monkeypatch):
     page = client.get("/?q=talks").content.decode()
     assert "more than 3 events" in page
     assert EventFilter.parse("q=talks").apply().count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_that_may_not_write_still_reads(client):
+    if connection.vendor != "sqlite":
+        pytest.skip("a pragma of SQLite")
+    an_event("Talks", public_id="kept1")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = 1")
+    try:
+        assert client.get("/").status_code == 200
+        assert client.get("/events/kept1/").status_code == 200
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = 0")
+    assert "Talks" in client.get("/").content.decode()
+    assert not any(rollups.verify().values())
