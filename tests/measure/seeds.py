@@ -13,7 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-FLOORS = {"metadata": 0.90, "event_f1": 0.85, "full_f1": 0.65}
+FLOORS = {"metadata": 0.99, "event_f1": 0.97, "full_f1": 0.88, "speaker": 0.93, "date": 0.91, "actor_recall": 0.88}
+FLOORS |= {"quote_recall": 0.98, "quote_precision": 0.95}
 CEILINGS = {"furniture_events": 0, "misplaced_excerpts": 0}
 
 
