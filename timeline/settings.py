@@ -86,7 +86,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    INSTALLED_APPS.append("procrastinate.contrib.django")
 DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG else 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
