@@ -117,13 +117,17 @@ def clusters(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 
 def linked(a: Piece, b: Piece) -> float:
-    """How alike (0 to 100) the likeliest two sentences of two articles' pieces are; 0 if these cannot be one event."""
+    """How alike (0 to 100) the likeliest two sentences of two articles' pieces are; 0 if these cannot be one event, or
+    if less than half of what the shorter one tells stands in the other: a sentence in common makes no common event."""
     if a.who != b.who or a.rank[0] == b.rank[0] or not compatible(a, b):
         return 0
     if a.words and b.words and a.words.isdisjoint(b.words):
         return 0
     alike = quotes_alike if a.kind == "statement" else happenings_alike
-    return max(max(nearly_equal(x, y), alike(x, y)) for x in a.wordings for y in b.wordings)
+    shorter, longer = sorted((a.wordings, b.wordings), key=len)
+    likeness = [max(max(nearly_equal(x, y), alike(x, y)) for y in longer) for x in shorter]
+    told_by_both = sum(map(bool, likeness))
+    return max(likeness) if 2 * told_by_both >= len(shorter) else 0
 
 
 def compatible(a: Piece, b: Piece) -> bool:
