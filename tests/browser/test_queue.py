@@ -30,9 +30,8 @@ def desk(events, open_page):
 
     def open_(**options):
         page = open_page(f"/admin/login/?next={QUEUE}", **options)
-        page.keyboard.type("ann")  # the field has the focus
-        page.keyboard.press("Tab")
-        page.keyboard.type(PASSWORD)
+        page.locator("[name=username]").fill("ann")
+        page.locator("[name=password]").fill(PASSWORD)
         press(page, "Enter")
         return page
 
