@@ -1,6 +1,7 @@
 """The pages that the project ships: readable, told once, and annotated in step with their texts."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from django.conf import settings
 from django.core.management import call_command
 
 from articles.models import Article
-from timeline.evaluation import evaluate, found_in_database, read_gold, same_actor
+from timeline.evaluation import evaluate, found_in_database, measured, read_gold, read_measured, same_actor
 from timeline.models import Event
 
 SAMPLES = settings.BASE_DIR / "articles" / "samples"
+SAMPLES_IN_WORDS = "The sample pages that come with this chronology"
 PAGES = sorted(SAMPLES.glob("*.txt"))
 
 
@@ -36,6 +38,9 @@ def test_the_samples_make_a_timeline(capsys):
     assert Event.objects.filter(date=None).exists()
     gold = read_gold(SAMPLES / "gold")
     score = evaluate(gold, found_in_database({each.article for each in gold}), same_actor())
+    [kept] = [one for one in read_measured() if one.pages == SAMPLES_IN_WORDS]
+    now = measured(kept.pages, len(gold), score, date.fromisoformat(kept.day))
+    assert kept == now, f"About tells other figures: manage.py evaluate {SAMPLES}/gold --record '{kept.pages}'"
     assert score.total.event_f1 > 0.9
     assert score.total.full_f1 > 0.8
     assert not [words for words in score.disagreements if "furniture" in words or "where it should" in words]

@@ -108,7 +108,7 @@ def describe(event: Event, marked: HitMarker, *, whole: bool = False) -> Entry:
         headline=marked(event.headline),
         plain_headline=event.headline,
         quotes=tuple(
-            Quote(marked(text), speaker.name if speaker else "", speaker.role if speaker else "")
+            Quote(marked(text.rstrip(" ,")), speaker.name if speaker else "", speaker.role if speaker else "")
             for text in (quotes if whole else sorted(quotes, key=len, reverse=True)[:1])
         ),
         more_quotes=0 if whole else max(len(quotes) - 1, 0),

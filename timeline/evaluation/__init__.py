@@ -2,6 +2,18 @@
 
 from .gold import read_gold
 from .reading import found_in_database, same_actor
+from .record import Measured, measured, read_measured, record
 from .scoring import Score, Tally, evaluate
 
-__all__ = ["Score", "Tally", "evaluate", "found_in_database", "read_gold", "same_actor"]
+__all__ = [
+    "Measured",
+    "Score",
+    "Tally",
+    "evaluate",
+    "found_in_database",
+    "measured",
+    "read_gold",
+    "read_measured",
+    "record",
+    "same_actor",
+]

@@ -36,6 +36,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     question = EventFilter.parse(request.GET, staff=sees_rejected(request.user))
     address = "/" + (f"?{question.query()}" if question.query() else "")
     context = {"question": question, "legend": LEGEND, "asked": asked_values(request, question), "address": address}
+    context["section"] = "timeline"
     if not question.is_valid:
         return render_page(request, "timeline.html", context, status=400)
     return render_page(request, "timeline.html", context | answer(question), address=address)

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
-from timeline.evaluation import Tally, evaluate, found_in_database, read_gold, same_actor
+from timeline.evaluation import Tally, evaluate, found_in_database, measured, read_gold, same_actor
+from timeline.evaluation import record as keep
 
 
 class Command(BaseCommand):
@@ -19,8 +21,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("gold", type=Path, metavar="GOLD_DIR", help="a folder of annotations, one JSON an article")
+        parser.add_argument(
+            "--record", metavar="WORDS", help="keep the figures for the About page; the words say which pages these are"
+        )
 
-    def handle(self, *_: Any, gold: Path, **__: Any) -> None:
+    def handle(self, *_: Any, gold: Path, record: str | None, **__: Any) -> None:
         try:
             annotations = read_gold(gold)
         except ValueError as error:
@@ -37,6 +42,8 @@ class Command(BaseCommand):
         for name, value in score.figures().items():
             figures.add_row(name, f"{value:.3f}")
         console.print(figures)
+        if record:
+            keep(measured(record, len(annotations), score, timezone.now().date()))
         for title, tallies in (("rule", score.by_rule), ("kind", score.by_kind), ("speaker", score.by_speaker)):
             console.print(_breakdown(title, tallies))
 
