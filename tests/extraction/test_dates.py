@@ -26,6 +26,7 @@ VALUES = [
     ("The envoys will meet on Monday in Vienna.", "Monday", "2022-02-14"),
     ("The envoys are expected to meet Tuesday.", "Tuesday", "2022-02-15"),
     ("The envoys would meet on Wednesday, she said.", "Wednesday", "2022-02-09"),
+    ("The embassy said on Thursday the envoys will meet.", "Thursday", "2022-02-10"),
     ("The troops must leave by Sunday.", "Sunday", "2022-02-13"),
     ("The crews arrived last Friday.", "last Friday", "2022-02-04"),
     ("The crews leave next Friday.", "next Friday", "2022-02-18"),

@@ -51,6 +51,23 @@ def test_suppositions_and_analysis_are_no_events(read, text):
     assert told(read(text)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kremlin said on Tuesday it had begun to withdraw troops.",
+        "The Kremlin said on Tuesday Ukraine could attack at any time.",
+        "The Kremlin said late Tuesday Ukraine had moved more troops.",
+        "The Kremlin said on Tuesday the drills will end soon.",
+    ],
+)
+def test_the_day_right_behind_a_cue_is_the_day_of_saying(read, text):
+    assert told(read(text)) == [("statement", "2022-02-15", None, "Russia")]
+
+
+def test_a_day_that_is_the_subject_of_what_is_said_does_not_date_it(read):
+    assert told(read("The Kremlin said Tuesday was too early for a withdrawal."), "statement")[0][1] is None
+
+
 def test_a_statement_is_dated_by_its_cue_and_not_by_what_is_said(read):
     events = told(read("Jens Stoltenberg said on Wednesday that Russia had moved troops on Monday."))
     assert ("statement", "2022-02-16", None, "Jens Stoltenberg") in events

@@ -13,6 +13,9 @@ from .quotations import Quotation
 
 EDGES = " \t\n\r\xa0,;:.–—―-("
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
+BEFORE_DAY = ("on", "late", "early", "earlier", "later")
+BEGIN_CLAUSE = ("ADJ", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN", "SCONJ", "VERB")
+OWNERS = ("'s", "’s", "'", "’")
 REASONS = ("because", "unless", "if")
 CLAUSAL = ("clause", "before")
 
@@ -28,6 +31,7 @@ def spans_of(
         return []
     start, end = pieces[-1]
     if end > candidate.cue.i:
+        start = _behind_day(candidate, start, end)
         end = _extended(candidate, end, lexicon)
         pieces[-1] = (start, _shortened(doc, start, end, lexicon))
     spans = [_characters(doc, text, piece, quotations) for piece in pieces]
@@ -43,6 +47,21 @@ def _without(piece: Range, cue: Token) -> list[Range]:
     first = cue.doc[start]
     head = [(start, first.i + 1)] if first.tag_ in ("WDT", "WP", "WRB") else []
     return [*head, (cue.i + 1, end)] if cue.i + 1 < end else head
+
+
+def _behind_day(candidate: Candidate, start: int, end: int) -> int:
+    """Where a clause begins behind the day of saying it: in "said on Monday Russia could invade" the parser hangs the
+    day on the clause, but right behind the cue it tells when the words were said. A day that is itself the clause's
+    subject ("said Monday was too late"), a possessive ("said Monday's talks") or all there is stays content."""
+    if candidate.frame != "clause" or start != candidate.cue.i + 1:
+        return start
+    doc, at = candidate.cue.doc, start
+    while at < end and (doc[at].lower_ in BEFORE_DAY or doc[at].ent_type_ in ("DATE", "TIME")):
+        at += 1
+    day = doc[start:at]
+    if at + 1 >= end or not any(token.ent_type_ for token in day) or any(token.dep_ in SUBJECTS for token in day):
+        return start
+    return at if doc[at].pos_ in BEGIN_CLAUSE and doc[at].lower_ not in OWNERS else start
 
 
 def _extended(candidate: Candidate, end: int, lexicon: Lexicon) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from .vocabulary import EFFECTIVE, MOVED, PLAN, SCHEDULED, UNTIL, WILL
+from .vocabulary import EFFECTIVE, MOVED, PLAN, SAY, SCHEDULED, UNTIL, WILL
 
 _AUXILIARIES = ("aux", "auxpass")
 _CLIMB = 12
@@ -21,7 +21,7 @@ def governing_tense(words: Span, *, yearly: bool) -> str:
     After until, by, through a day of the week lies ahead unless the verb is past; what comes once a year (`yearly`: a
     month, a holiday) is left to be the nearest one. After since it lies behind.
     """
-    verb, below = governor(words.root)
+    verb, below = governor(_said_right_before(words) or words.root)
     before = [t.lower_ for t in words.doc[max(0, words.start - 3) : words.start]]
     if before and (before[-1] in EFFECTIVE or (before[-1] in ("until", "till", "to") and verb.lemma_ in MOVED)):
         return "future"
@@ -32,6 +32,16 @@ def governing_tense(words: Span, *, yearly: bool) -> str:
     if tense == "future" or possessed or not _until(before):
         return tense
     return "" if yearly else "past" if tense == "past" else "future"
+
+
+def _said_right_before(words: Span) -> Token | None:
+    """The verb of saying behind which the words stand: in "said on Thursday it will pull back" the parser hangs the day
+    on the second verb, but the first governs it."""
+    at = words.start - 1
+    if at > 0 and words.doc[at].lower_ == "on":
+        at -= 1
+    token = words.doc[at] if at >= 0 else None
+    return token if token is not None and token.pos_ == "VERB" and token.lemma_.lower() in SAY else None
 
 
 def governor(token: Token, below: Token | None = None) -> tuple[Token, Token]:

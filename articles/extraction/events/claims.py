@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from ..offsets import span_over
 from ..records import Timex
 from .clauses import ancestors_from, is_verbal, overlaps
 from .context import Context, Item, When, spanning, stated
@@ -52,13 +53,16 @@ def joins(context: Context, first: Timex, last: Timex) -> bool:
 def claim(context: Context, timex: Timex, statements: list[Item]) -> Item | Token | None:
     """The statement whose cue a timex dates, or the head of the clause that it dates, or None.
 
-    From the timex upwards through the parse, whoever comes first has it: a cue whose content the timex is not part of;
-    a noun of happening that no verb carries ("the talks on Monday"); the verb of its clause.
+    A cue right before the timex has it, whatever the parse says ("said on Monday Russia could invade"). Else, from the
+    timex upwards through the parse, whoever comes first: a cue whose content the timex is not part of; a noun of
+    happening that no verb carries ("the talks on Monday"); the verb of its clause.
     """
     root = context.token_at(timex.start, timex.end)
     if root is None:
         return None
     cues = {item.head: item for item in statements if item.cue and not in_content(timex, item)}
+    if (item := cues.get(word_before(context, timex))) is not None:
+        return item
     nouns = vocabulary().nouns
     noun: Token | None = None
     for token in ancestors_from(root):
@@ -74,6 +78,12 @@ def claim(context: Context, timex: Timex, statements: list[Item]) -> Item | Toke
         if noun is None and token.i != root.i and token.lower_ in nouns:
             noun = token
     return noun
+
+
+def word_before(context: Context, timex: Timex) -> int:
+    """The token index of the word before a timex, its preposition passed over; -1 at the start of the text."""
+    at = span_over(context.doc, timex.start, timex.end)[0].i - 1
+    return at - 1 if at > 0 and context.doc[at].lower_ == "on" else at
 
 
 def in_content(timex: Timex, item: Item) -> bool:
