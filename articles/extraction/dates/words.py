@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Span, Token
 
-from .grammar import lowered
+from .scanning import lowered
 
 
 class Words:
