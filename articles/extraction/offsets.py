@@ -58,7 +58,7 @@ def _places(doc: Doc, attribute: int) -> dict[str, list[int]]:
     return {doc.vocab.strings[word]: found for word, found in places.items()}
 
 
-def _once(doc: Doc, name: object, make: Callable[[], Any]) -> Any:
+def _once(doc: Doc, name: Any, make: Callable[[], Any]) -> Any:
     if name not in doc.user_data:
         doc.user_data[name] = make()
     return doc.user_data[name]
