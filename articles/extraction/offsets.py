@@ -1,27 +1,64 @@
-"""From characters to tokens: spaCy's own `char_span` walks the whole document at every call."""
+"""From characters and from words to tokens, by tables made once per document.
+
+spaCy joins `doc.text` anew at every call, and makes an object of every token and a string of each of its attributes,
+where most rules concern few words of a text.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
 
-from spacy.attrs import IDX
-from spacy.tokens import Doc, Span
+from spacy.attrs import IDX, LEMMA, LENGTH, LOWER, ORTH, POS
+from spacy.tokens import Doc, Span, Token
 
-STARTS = "token_starts"
+__all__ = ["LEMMA", "LOWER", "ORTH", "POS", "span_over", "text_of", "token_starts", "tokens_over", "tokens_where"]
+
+
+def text_of(doc: Doc) -> str:
+    """The document's text."""
+    return _once(doc, "text", lambda: doc.text)
 
 
 def token_starts(doc: Doc) -> list[int]:
-    """Where each token starts, in characters; made once per document."""
-    starts = doc.user_data.get(STARTS)
-    if starts is None:
-        starts = doc.user_data[STARTS] = doc.to_array(IDX).tolist()
-    return starts
+    """Where each token starts, in characters."""
+    return _once(doc, "token_starts", lambda: doc.to_array(IDX).tolist())
+
+
+def token_ends(doc: Doc) -> list[int]:
+    """Where each token ends, in characters."""
+    return _once(doc, "token_ends", lambda: (doc.to_array(IDX) + doc.to_array(LENGTH)).tolist())
+
+
+def tokens_over(doc: Doc, start: int, end: int) -> range:
+    """The indexes of the tokens that a span of characters touches; empty where it touches none."""
+    first = bisect_right(token_ends(doc), start)
+    return range(first, max(first, bisect_left(token_starts(doc), end)))
 
 
 def span_over(doc: Doc, start: int, end: int) -> Span:
     """The tokens that a span of characters touches; empty where it touches none."""
-    starts = token_starts(doc)
-    first = max(0, bisect_right(starts, start) - 1)
-    if starts and starts[first] + len(doc[first]) <= start:
-        first += 1
-    return doc[first : max(first, bisect_left(starts, end))]
+    touched = tokens_over(doc, start, end)
+    return doc[touched.start : touched.stop]
+
+
+def tokens_where(doc: Doc, attribute: int, holds: Callable[[str], object]) -> list[Token]:
+    """The tokens, in text order, whose LEMMA, LOWER, ORTH or POS passes the test, which is put once to each word of the
+    text."""
+    places = _once(doc, ("places", attribute), lambda: _places(doc, attribute))
+    return [doc[i] for i in sorted(i for word, found in places.items() if holds(word) for i in found)]
+
+
+def _places(doc: Doc, attribute: int) -> dict[str, list[int]]:
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for i, word in enumerate(doc.to_array(attribute).tolist()):
+        places[word].append(i)
+    return {doc.vocab.strings[word]: found for word, found in places.items()}
+
+
+def _once(doc: Doc, name: Any, make: Callable[[], Any]) -> Any:
+    if name not in doc.user_data:
+        doc.user_data[name] = make()
+    return doc.user_data[name]

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
+from .offsets import text_of
 from .records import Span
 
 SHORT_WORDS = 3
@@ -21,7 +22,7 @@ def find_sentences(doc: Doc) -> tuple[Span, ...]:
     sentence (a lower-case word, a closing mark, or after a piece without a final mark in the same paragraph), and a
     very short piece of speech ("We'll see.") joins the piece after it in the same quotation.
     """
-    text = doc.text
+    text = text_of(doc)
     pieces: list[list[int]] = []
     for sent in doc.sents:
         start, end = trim(text, sent.start_char, sent.end_char)

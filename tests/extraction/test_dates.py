@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 
 from articles.extraction.dates import find_expressions, find_timexes, resolve
+from articles.extraction.dates.grammar import RULES
+from articles.extraction.dates.scanning import lowered, scan
 from articles.extraction.language import load_nlp
 
 FRIDAY = date(2022, 2, 11)
@@ -228,3 +230,18 @@ def test_no_text_breaks_it(published):
         assert all(text[t.start : t.end] == t.text for t in found)
         assert all((t.date is None) == (t.precision == "unknown") for t in found)
         assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_no_date_lies_far_from_its_key_words():
+    """Rules are tried around their key words only; tried on the whole of all the texts above they find no more."""
+    texts = [row[0] for row in (*VALUES, *DRAWN, *NARRATIVE)] + NO_DATES
+    whole = lowered(f" {'so they say ' * 20}\n".join(texts))
+    everywhere = {match.span() for rule in RULES for match in rule.pattern.finditer(whole)}
+    found = []
+
+    def seen(_kind, match):
+        found.append(match.span())
+        return False
+
+    assert list(scan(whole, seen)) == []
+    assert set(found) == everywhere

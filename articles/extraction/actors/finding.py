@@ -21,6 +21,7 @@ from articles.extraction.actors.roles import Roles, is_person
 from articles.extraction.actors.titles import find_roles, find_titles
 from articles.extraction.actors.unnamed import find_unnamed
 from articles.extraction.gazetteer import Gazetteer
+from articles.extraction.offsets import text_of
 from articles.extraction.records import Mention
 
 FIELD = date(2022, 3, 1)  # whose holders of offices an undated text means: the gazetteer's field is early 2022
@@ -32,7 +33,7 @@ def find_actors(doc: Doc, gazetteer: Gazetteer, published: date | None) -> Cast:
     Rules of a mention: name, metonym, place, demonym, surname, fuzzy, person, organisation, media, title, unnamed.
     A name that only says whose official or minister somebody is ("Russian" in "Russian officials") is no mention of its
     own: the person or the unnamed speaker stands for it, and the actor's parent leads back to it."""
-    text = doc.text  # joined anew at every access, so taken once
+    text = text_of(doc)
     names = find_names(doc, gazetteer)
     titles = find_titles(doc, gazetteer)
     title_tokens = {token.i for title in titles for token in title}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from articles.extraction.offsets import span_over
+from articles.extraction.offsets import tokens_over
 from articles.extraction.records import Mention
 
 OWNED_BY = frozenset("of from at for with in to".split())
@@ -47,8 +47,8 @@ def token_mentions(doc: Doc, mentions: list[Mention]) -> list[Mention | None]:
     """For each token the mention that covers it."""
     table: list[Mention | None] = [None] * len(doc)
     for mention in mentions:
-        span = span_over(doc, mention.start, mention.end)
-        table[span.start : span.end] = [mention] * len(span)
+        for i in tokens_over(doc, mention.start, mention.end):
+            table[i] = mention
     return table
 
 

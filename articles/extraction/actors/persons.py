@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.gazetteer import Gazetteer
 from articles.extraction.lexicon import fold, words
+from articles.extraction.offsets import ORTH, tokens_where
 from articles.extraction.records import Mention
 
 NAME_WORD = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*|[A-Z]\.)$")
@@ -58,8 +59,8 @@ def find_persons(doc: Doc, text: str, gazetteer: Gazetteer, taken: set[int], tit
         found[span.start] = (span, name, "fuzzy" if known else "person")
         by_surname.setdefault(span[-1].text, name)
     covered = taken | {i for span, _, _ in found.values() for i in range(span.start, span.end)}
-    for token in doc:
-        if token.text in by_surname and token.i not in covered and NAME_WORD.match(token.text):
+    for token in tokens_where(doc, ORTH, by_surname.__contains__):
+        if token.i not in covered and NAME_WORD.match(token.text):
             found[token.i] = (doc[token.i : token.i + 1], by_surname[token.text], "surname")
     longest = whole_names({name for _, name, _ in found.values()})
     return [

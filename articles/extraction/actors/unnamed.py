@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from articles.extraction.actors.noun_phrases import Phrase, mention_of, read_phrase
 from articles.extraction.gazetteer import Gazetteer
 from articles.extraction.lexicon import read_data
+from articles.extraction.offsets import LOWER, tokens_where
 from articles.extraction.records import Mention
 
 
@@ -44,13 +45,8 @@ def find_unnamed(
     """Mentions of unnamed speakers, each with the actor it belongs to; `apposed` are indexes of tokens that belong to a
     named person's title. Anaphoric ones ("the official", "the sources") are left to the resolution."""
     heads = vocabulary()["heads"]
-    for token in doc:
-        if (
-            token.lower_ not in heads
-            or at[token.i] is not None
-            or token.i in apposed
-            or token.pos_ not in ("NOUN", "PROPN", "ADJ")
-        ):
+    for token in tokens_where(doc, LOWER, heads.__contains__):
+        if at[token.i] is not None or token.i in apposed or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             continue
         phrase = read_phrase(doc, doc[token.i : token.i + 1], at)
         if not phrase.owners and phrase.words[:1] in (("his",), ("her",)):

@@ -126,8 +126,11 @@ def _made_clear(verb: Token) -> Range | None:
 def _inverted(verb: Token, subject: Token | None) -> Token | None:
     """The speaker behind a cue that follows a comma, where nothing but a noun phrase stands up to the next comma or the
     end of the sentence; and where a clause stands before that comma."""
-    doc, sentence = verb.doc, verb.sent
-    if verb.tag_ not in ("VBD", "VBZ") or verb.i - sentence.start < 3 or doc[verb.i - 1].text != ",":
+    doc = verb.doc
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i == 0 or doc[verb.i - 1].text != ",":
+        return None
+    sentence = verb.sent
+    if verb.i - sentence.start < 3:
         return None
     if subject is not None and subject.i < verb.i and verb.lemma_ not in PURE_SPEECH:
         return None

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
+from ..offsets import LEMMA, tokens_where
 from ..records import Span
 from .channels import credit, medium_of, pass_on
 from .content import spans_of
@@ -30,7 +31,8 @@ def indirect_drafts(
         for span in draft.spans:
             _mark(taken, starts, span)
     by_cue = {d.at: d for d in direct}
-    found = [c for c in (_best(t, lexicon) for t in doc if not (taken[t.i] or quoted[t.i])) if c]
+    words = tokens_where(doc, LEMMA, lambda lemma: lemma.lower() in lexicon.framed)
+    found = [c for c in (_best(t, lexicon) for t in words if not (taken[t.i] or quoted[t.i])) if c]
     channels = {c.cue.i: name for c in found if (name := medium_of(c, media))}
     drafts: list[Draft] = []
     for candidate in sorted(found, key=lambda c: (c.cue.i in channels, _depth(c), c.cue.i)):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from ..offsets import text_of, token_starts
 from .quotations import Quotation, is_title, pair_marks
 
 REACH = 40  # tokens between a quotation and its cue at most
@@ -20,9 +21,9 @@ class MarkedText:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self.quotations: tuple[Quotation, ...] = pair_marks(self.text)
-        self.starts = [token.idx for token in doc]
+        self.starts = token_starts(doc)
 
     def token_at(self, char: int) -> int:
         return bisect_left(self.starts, char)

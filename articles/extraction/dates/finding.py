@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 
 from .context import goes_on, plausible
 from .expression import Expression
-from .grammar import AFTER, BEFORE, CONNECTOR, scan
+from .grammar import AFTER, BEFORE, CONNECTOR
 from .reading import Reading, read
+from .scanning import scan
 from .speech import with_occasions
 from .tense import governing_tense
 from .vocabulary import MOVED

@@ -8,7 +8,6 @@ modifiers that are part of the time stay inside ("early March", "the end of 2014
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .vocabulary import (
@@ -76,16 +75,32 @@ def expand(pattern: str) -> str:
     return re.sub(r"\[[^\]]*\]| ", lambda m: _SPACE if m[0] == " " else m[0].replace(" ", r"\s"), filled)
 
 
+# The kinds of word of which every date expression holds one; where a word is of several kinds, the first counts.
+KEYS = {
+    "holiday": "{HOLIDAY}",
+    "month": "{MON}",
+    "weekday": "{WD}",
+    "season": "{SEASON}",
+    "ordinal": "{ORD}",
+    "number": r"\d+|nineteen|twenty|two thousand",
+    "single": "today|tonight|yesterday|tomorrow|overnight|weekend|millennium",
+    "unit": "{UNIT}|quarter|half|hour|minute",
+    "part": "{PART}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A form of date expression. An empty kind swallows words that only look like one."""
+    """A form of date expression, and the kinds of word (KEYS) of which it holds one. An empty kind swallows words that
+    only look like a date."""
 
     kind: str
+    keys: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
-def _rule(kind: str, pattern: str) -> Rule:
-    return Rule(kind, re.compile(rf"(?<![\w]){expand(pattern)}(?!\w)"))
+def _rule(kind: str, keys: str, pattern: str) -> Rule:
+    return Rule(kind, tuple(keys.split()), re.compile(rf"(?<![\w]){expand(pattern)}(?!\w)"))
 
 
 _more = (
@@ -95,127 +110,152 @@ _more = (
 _year = r"(?:(?:,? ?|-| of )(?P<year>{YEAR})|,? ?['’](?P<short>\d\d)|,? (?:of )?(?P<whose>this|last|next) year)?"
 
 RULES = (
-    _rule("", f"(?:{'|'.join(NAMES)})"),
-    _rule("numeric", r"\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?"),
-    _rule("numeric", r"\d{4}/\d\d?/\d\d?"),
-    _rule("numeric", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!/)"),
-    _rule("numeric", r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.\d)"),
-    _rule("named", "{NAMED}|sept(?:ember|\\.)? 11(?:th)?(?= (?:terror|attack|hijack))"),
+    _rule("", "weekday holiday month single", f"(?:{'|'.join(NAMES)})"),
+    _rule("numeric", "number", r"\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?"),
+    _rule("numeric", "number", r"\d{4}/\d\d?/\d\d?"),
+    _rule("numeric", "number", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!/)"),
+    _rule("numeric", "number", r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.\d)"),
+    _rule("named", "number month", "{NAMED}|sept(?:ember|\\.)? 11(?:th)?(?= (?:terror|attack|hijack))"),
     _rule(
         "month_day",
+        "month",
         r"(?:(?:(?P<modifier>{WHICH}) )?(?P<weekday>{WD})[,.]? \(?)?(?P<month>{MON}) ?(?:the )?(?P<day>{DAY}|{ORD})"
         + _more
         + _year,
     ),
     _rule(
         "month_day",
+        "month",
         r"(?<![\d:.,$€£/–-])(?:(?P<weekday>{WD})[,.]? \(?)?(?:the )?"
         r"(?P<before>(?:(?:{DAY}, ){0,6}{DAY}(?:, and |{SEP}))?)"
         r"(?P<day>{DAY}|{ORD})[ -](?:of )?(?P<month>{MON})" + _year,
     ),
-    _rule("week_of", r"the week (?:of|beginning|starting|ending|commencing) (?P<month>{MON}) (?P<day>{DAY})" + _year),
-    _rule("week_of", r"the week (?:of|beginning|starting|ending|commencing) (?P<day>{DAY}) (?P<month>{MON})" + _year),
-    _rule("month", r"(?:(?P<modifier>{EDGE}|the (?:first|second) half of|{WHICH})[ -])?(?P<month>{MONTH})" + _year),
-    _rule("month", r"(?P<month>{MON}),? ?(?:(?P<year>{YEAR})|['’](?P<short>\d\d))"),
     _rule(
+        "week_of",
+        "month",
+        r"the week (?:of|beginning|starting|ending|commencing) (?P<month>{MON}) (?P<day>{DAY})" + _year,
+    ),
+    _rule(
+        "week_of",
+        "month",
+        r"the week (?:of|beginning|starting|ending|commencing) (?P<day>{DAY}) (?P<month>{MON})" + _year,
+    ),
+    _rule(
+        "month",
+        "month",
+        r"(?:(?P<modifier>{EDGE}|the (?:first|second) half of|{WHICH})[ -])?(?P<month>{MONTH})" + _year,
+    ),
+    _rule("month", "month", r"(?P<month>{MON}),? ?(?:(?P<year>{YEAR})|['’](?P<short>\d\d))"),
+    _rule(
+        "weekday",
         "weekday",
         r"(?:(?:the )?(?P<modifier>{WHICH}|that(?: same)?) )?(?P<weekday>{WEEKDAY})"
         r"(?:,? (?:of )?(?P<week>{WHICH}) week)?",
     ),
     _rule(
         "nth_weekday",
+        "weekday",
         r"the (?P<nth>first|second|third|fourth|last) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH})" + _year,
     ),
-    _rule("weekday", r"(?P<week>last|this|next) week,? (?:on )?(?P<weekday>{WEEKDAY})"),
-    _rule("weekday_number", r"(?P<weekday>{WD})[,.]? the (?P<day>\d\d?(?:st|nd|rd|th))"),
-    _rule("weekday_number", r"(?P<weekday>{WEEKDAY}) (?:(?P<paren>\()(?P<day2>{DAY})(?=\))|(?P<day>{DAY}))"),
-    _rule("set", r"{WEEKDAY}s|(?:{WEEKDAY}|{MONTH}) (?:and {WEEKDAY} )?(?:mornings|afternoons|evenings|nights)"),
-    _rule("set", r"(?:every|each)(?: other| single| and every)? (?:{WEEKDAY}|{MONTH}|{UNIT}|{SEASON}|{PART})"),
+    _rule("weekday", "weekday", r"(?P<week>last|this|next) week,? (?:on )?(?P<weekday>{WEEKDAY})"),
+    _rule("weekday_number", "weekday", r"(?P<weekday>{WD})[,.]? the (?P<day>\d\d?(?:st|nd|rd|th))"),
+    _rule("weekday_number", "weekday", r"(?P<weekday>{WEEKDAY}) (?:(?P<paren>\()(?P<day2>{DAY})(?=\))|(?P<day>{DAY}))"),
+    _rule(
+        "set",
+        "weekday month",
+        r"{WEEKDAY}s|(?:{WEEKDAY}|{MONTH}) (?:and {WEEKDAY} )?(?:mornings|afternoons|evenings|nights)",
+    ),
+    _rule(
+        "set",
+        "weekday month unit season part",
+        r"(?:every|each)(?: other| single| and every)? (?:{WEEKDAY}|{MONTH}|{UNIT}|{SEASON}|{PART})",
+    ),
     _rule(
         "year",
+        "number",
         r"(?:(?P<modifier>{EDGE}|{WHICH}|post|pre|fiscal(?: year)?|calendar(?: year)?|the year)[ -])?"
         r"(?<![\d$€£#.,:/])(?P<year>{YEAR})"
         r"(?:[-–/](?P<until>\d\d?(?:\d\d)?)(?![\d-]))?",
     ),
-    _rule("year", r"(?:(?<=\bin\s)|(?<=\bof\s))['’](?P<short>[0-2]\d|[4-9]\d)"),
+    _rule("year", "number", r"(?:(?<=\bin\s)|(?<=\bof\s))['’](?P<short>[0-2]\d|[4-9]\d)"),
     _rule(
         "decade",
+        "number",
         r"(?:the )?(?:(?P<modifier>early|mid|late)[- ])?(?:to[- ]late[- ])?"
         r"(?:(?P<decade>1[5-9]\d0|20\d0)|['’](?P<short>\d0))['’]?s",
     ),
-    _rule("today", r"today|tonight|this (?:very )?(?:morning|afternoon|evening)"),
-    _rule("yesterday", r"yesterday|last (?:night|evening)"),
-    _rule("tomorrow", r"tomorrow"),
-    _rule("day_before_yesterday", r"(?:the )?day before yesterday"),
-    _rule("day_after_tomorrow", r"(?:the )?day after tomorrow"),
-    _rule("overnight", r"overnight"),
+    _rule("today", "single part", r"today|tonight|this (?:very )?(?:morning|afternoon|evening)"),
+    _rule("yesterday", "single part", r"yesterday|last (?:night|evening)"),
+    _rule("tomorrow", "single", r"tomorrow"),
+    _rule("day_before_yesterday", "single", r"(?:the )?day before yesterday"),
+    _rule("day_after_tomorrow", "single", r"(?:the )?day after tomorrow"),
+    _rule("overnight", "single", r"overnight"),
     _rule(
         "period",
+        "unit",
         r"(?:(?P<modifier>early|earlier|late|later|sometime|{EDGE})(?: on| in)? )?(?P<article>the )?"
         r"(?P<which>{WHICH}|that(?: same)?|same|(?<=the\s)current|{FINAL}) "
         r"(?:calendar |fiscal |financial |full |whole |same )?"
         r"(?P<unit>week|month|year|quarter|decade)",
     ),
-    _rule("period", r"(?P<modifier>early|earlier|late|later) (?:with)?in the (?P<unit>day|week|month|year)"),
-    _rule("period", r"(?P<modifier>{EDGE}) the (?P<unit>week|month|year)"),
+    _rule("period", "unit", r"(?P<modifier>early|earlier|late|later) (?:with)?in the (?P<unit>day|week|month|year)"),
+    _rule("period", "unit", r"(?P<modifier>{EDGE}) the (?P<unit>week|month|year)"),
     _rule(
-        "period", r"(?P<modifier>end)(?: of| ?-) ?(?P<unit>month|year)|(?P<unit2>year)(?:['’]s)?[ -](?P<modifier2>end)"
+        "period",
+        "unit",
+        r"(?P<modifier>end)(?: of| ?-) ?(?P<unit>month|year)|(?P<unit2>year)(?:['’]s)?[ -](?P<modifier2>end)",
     ),
-    _rule("that", r"(?:the )?(?P<which>next|following|previous|same|that(?: same)?) (?P<unit>day|{PART})"),
-    _rule("weekend", r"(?:(?P<which>the|a|{WHICH}|the {WHICH}) )?weekend"),
+    _rule("that", "unit part", r"(?:the )?(?P<which>next|following|previous|same|that(?: same)?) (?P<unit>day|{PART})"),
+    _rule("weekend", "single", r"(?:(?P<which>the|a|{WHICH}|the {WHICH}) )?weekend"),
     _rule(
         "window",
+        "unit",
         r"(?:the )?(?P<which>last|past|next|coming|previous|recent)(?: (?P<count>{ABOUT}{NUM}))? "
         r"(?P<unit>hour|{UNIT}|quarter)(?P<plural>s)?(?: or (?:so|two))?",
     ),
     _rule(
         "window",
+        "unit",
         r"the (?P<which>final)(?: (?P<count>{NUM}))? (?P<unit>hour|day|week|month)(?P<plural>s)? or (?:so|two)",
     ),
-    _rule("ago", r"{ABOUT}(?:(?P<count>{NUM}) )?(?P<unit>minute|hour|{UNIT})s?(?: or (?:so|two))? ago"),
-    _rule("from_now", r"{ABOUT}(?P<count>{NUM}) (?P<unit>{UNIT})s? (?:from now|hence)"),
+    _rule("ago", "unit", r"{ABOUT}(?:(?P<count>{NUM}) )?(?P<unit>minute|hour|{UNIT})s?(?: or (?:so|two))? ago"),
+    _rule("from_now", "unit", r"{ABOUT}(?P<count>{NUM}) (?P<unit>{UNIT})s? (?:from now|hence)"),
     _rule(
         "offset",
+        "unit",
         r"{ABOUT}(?:(?P<count>{NUM}) )(?P<unit>{UNIT})s?(?: or (?:so|two))? "
         r"(?P<way>earlier|before|prior|previously|later|after|afterwards?)",
     ),
-    _rule("offset", r"the (?P<unit>day|week|month|year|night|morning|evening) (?P<way>before|after|earlier|prior)"),
-    _rule("season", r"(?:(?:early|late|mid)[ -])?(?:(?P<which>last|this(?: past| coming)?|next) )(?P<season>{SEASON})"),
-    _rule("season", r"(?:the )?(?:(?:early|late|mid)[ -])?(?P<season>{SEASON})(?: of|,)? (?P<year>{YEAR})"),
+    _rule(
+        "offset",
+        "unit part",
+        r"the (?P<unit>day|week|month|year|night|morning|evening) (?P<way>before|after|earlier|prior)",
+    ),
+    _rule(
+        "season",
+        "season",
+        r"(?:(?:early|late|mid)[ -])?(?:(?P<which>last|this(?: past| coming)?|next) )(?P<season>{SEASON})",
+    ),
+    _rule("season", "season", r"(?:the )?(?:(?:early|late|mid)[ -])?(?P<season>{SEASON})(?: of|,)? (?P<year>{YEAR})"),
     _rule(
         "quarter",
+        "unit",
         r"(?:the )?(?:{YEAR} )?(?:fiscal[- ])?(?P<ordinal>first|second|third|fourth|last)[- ](?P<unit>quarter|half)"
         r"(?: (?:of )?(?:(?:fiscal )?(?P<year>{YEAR})|(?P<whose>this|last|next) year))?",
     ),
     _rule(
         "holiday",
+        "holiday",
         r"(?:(?P<modifier>last|next|this(?: past| coming)?) )?(?P<holiday>{HOLIDAY})"
         r"(?:,? (?P<year>{YEAR}))?",
     ),
-    _rule("ordinal_day", r"(?<=on\s)the (?P<day>{ORD})|(?<=by\s)the (?P<day2>{ORD})|(?<=until\s)the (?P<day3>{ORD})"),
+    _rule(
+        "ordinal_day",
+        "ordinal",
+        r"(?<=on\s)the (?P<day>{ORD})|(?<=by\s)the (?P<day2>{ORD})|(?<=until\s)the (?P<day3>{ORD})",
+    ),
 )
 
 BEFORE = re.compile(expand(r"(?:(?:early|earlier|late|later)(?: on)?|{CLOCK},?|mid-?(?:day|afternoon|morning)) $"))
 AFTER = re.compile(expand(r" {PART}(?!\w)"))
 CONNECTOR = re.compile(expand(r"(?:(?P<dash>[-–—]| [-–] )|,? (?P<word>to|through|until|till))(?: (?:on|in))? ?"))
-
-
-def lowered(text: str) -> str:
-    """Lower case, character for character: offsets stay (letters that grow when lowered, such as İ, are kept)."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def scan(lower: str, accept: Callable[[str, re.Match[str]], bool]) -> Iterator[tuple[str, re.Match[str]]]:
-    """Kind and match of what all rules find and `accept` admits, in text order, overlaps settled: the earlier start
-    wins, then the longer match."""
-    found = [(m.start(), -m.end(), i, m) for i, rule in enumerate(RULES) for m in rule.pattern.finditer(lower)]
-    reached = 0
-    for start, minus_end, i, match in sorted(found, key=lambda f: f[:3]):
-        kind = RULES[i].kind
-        if start >= reached and accept(kind, match):
-            reached = -minus_end
-            if kind:
-                yield kind, match

@@ -1,4 +1,4 @@
-"""A parsed text whose tokens are found by character, in logarithmic time (spaCy's char_span walks the text)."""
+"""A parsed text whose tokens are found by character."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Span, Token
 
-from .grammar import lowered
+from articles.extraction.offsets import text_of, token_starts
+
+from .scanning import lowered
 
 
 class Words:
@@ -14,9 +16,9 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.lower = lowered(self.text)
-        self._starts = [token.idx for token in doc]
+        self._starts = token_starts(doc)
 
     def at(self, offset: int) -> Token | None:
         """The token that holds a character (or the blank after it), None beyond the text."""

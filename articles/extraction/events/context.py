@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from ..offsets import span_over
+from ..offsets import span_over, text_of, tokens_over
 from ..records import ActorRecord, Attribution, Mention, Span, Timex
 
 
@@ -31,11 +31,11 @@ class Context:
     named: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Look-ups made once: spaCy joins `doc.text` anew on every access."""
-        object.__setattr__(self, "text", self.doc.text)
+        """Look-ups made once."""
+        object.__setattr__(self, "text", text_of(self.doc))
         object.__setattr__(self, "starts", [start for start, _ in self.sentences])
-        names = (span_over(self.doc, m.start, m.end) for m in self.mentions)
-        object.__setattr__(self, "named", frozenset(token.i for name in names for token in name))
+        names = (tokens_over(self.doc, m.start, m.end) for m in self.mentions)
+        object.__setattr__(self, "named", frozenset(i for name in names for i in name))
         heads = ((mention, self.token_at(mention.start, mention.end)) for mention in self.mentions)
         object.__setattr__(self, "mentioned", tuple((mention, head) for mention, head in heads if head is not None))
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
+from ..offsets import LEMMA, LOWER, tokens_where
 from ..records import Span
 from .claims import find_claims
 from .clauses import (
@@ -77,11 +78,10 @@ def statements_at(head: Token, statements: list[Item]) -> list[Item]:
 def lasting_verbs(context: Context) -> Iterator[Token]:
     """The verb of a clause that tells of something going on for years ("have waged a yearslong battle"), outside
     quotation marks."""
-    for token in context.doc:
-        if LASTING.fullmatch(token.lower_):
-            head = clause_head(token)
-            if head.pos_ == "VERB" and (is_past(head) or is_perfect(head)) and not is_quoted(context, head):
-                yield head
+    for token in tokens_where(context.doc, LOWER, LASTING.fullmatch):
+        head = clause_head(token)
+        if head.pos_ == "VERB" and (is_past(head) or is_perfect(head)) and not is_quoted(context, head):
+            yield head
 
 
 def sharper(one: When, other: When) -> When:
@@ -153,10 +153,14 @@ def undated_verbs(context: Context, statements: list[Item]) -> Iterator[Token]:
     """Verbs of happening that head a main clause of the reporter's own."""
     words = vocabulary()
     cues = {item.head for item in statements}
-    for token in context.doc:
-        if token.pos_ != "VERB" or token.lemma_ not in words.verbs or token.lemma_ in words.states:
-            continue
-        if token.i in cues or in_speech(token, statements) or is_quoted(context, token) or not is_main(token):
+    for token in tokens_where(context.doc, LEMMA, (words.verbs.keys() - words.states).__contains__):
+        if (
+            token.pos_ != "VERB"
+            or token.i in cues
+            or in_speech(token, statements)
+            or is_quoted(context, token)
+            or not is_main(token)
+        ):
             continue
         if is_negated(token) or is_hypothetical(token) or is_said_on(token, cues):
             continue

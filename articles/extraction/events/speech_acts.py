@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from ..offsets import LEMMA, tokens_where
 from .clauses import inside, is_hypothetical, is_negated, is_past, is_planned, is_present, raising
 from .context import Context, Item
 from .vocabulary import vocabulary
@@ -19,8 +20,8 @@ def acts_of_speech(context: Context) -> Iterator[Item]:
         for mention, head in context.mentioned
         if mention.rule not in ("place", "media")
     }
-    for verb in context.doc:
-        if verb.pos_ != "VERB" or verb.lemma_ not in words.acts or is_negated(verb):
+    for verb in tokens_where(context.doc, LEMMA, words.acts.__contains__):
+        if verb.pos_ != "VERB" or is_negated(verb):
             continue
         top = raising(verb)
         told = is_past(top) or is_present(top)
@@ -49,12 +50,8 @@ def claims_told(context: Context) -> Iterator[Item]:
     """Statements that the text hands on as a noun: "disputing claims from Moscow that …", "Kyiv's denial that …"."""
     words = vocabulary()
     holders = {head.i: mention for mention, head in context.mentioned if mention.rule != "media"}
-    for noun in context.doc:
-        if (
-            noun.pos_ not in ("NOUN", "VERB")
-            or noun.lemma_ not in words.answered
-            or noun.head.lemma_ in words.handed_on_by
-        ):
+    for noun in tokens_where(context.doc, LEMMA, words.answered.__contains__):
+        if noun.pos_ not in ("NOUN", "VERB") or noun.head.lemma_ in words.handed_on_by:
             continue
         clause = next(
             (child for child in noun.subtree if child.dep_ in ("acl", "ccomp", "relcl") and has_that(child)), None

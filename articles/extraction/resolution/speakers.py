@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.actors.cast import Cast, core_of
 from articles.extraction.actors.unnamed import is_group, vocabulary
+from articles.extraction.offsets import LOWER, tokens_where
 from articles.extraction.records import Attribution, Mention
 from articles.extraction.resolution.anaphors import anaphoric_noun, plain_noun
 from articles.extraction.resolution.pairs import find_pairs, pair_named
@@ -46,11 +48,11 @@ def resolve_references(
     ordered = sorted(attributions, key=first_offset)
     resolved: list[Attribution] = []
     pronouns: list[Mention] = []
-    waiting = [token for token in doc if token.pos_ == "PRON" and token.lower_ in PERSONAL]
+    waiting = deque(token for token in tokens_where(doc, LOWER, PERSONAL.__contains__) if token.pos_ == "PRON")
     for attribution in [*ordered, None]:
         limit = len(cast.text) if attribution is None else first_offset(attribution)
         while waiting and waiting[0].idx < limit:
-            pronouns += read_pronoun(waiting.pop(0), resolved, discourse)
+            pronouns += read_pronoun(waiting.popleft(), resolved, discourse)
         if attribution is not None:
             resolved += with_speakers(doc, attribution, discourse, resolved)
     return tuple(resolved), (*pronouns, *find_pairs(discourse))

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from spacy.tokens import Doc
 
 from articles.extraction.dates import Expression, resolve
+from articles.extraction.offsets import text_of
 from articles.extraction.records import Page
 from articles.extraction.stamps import MACHINE, Stamp, calendar_day, find_stamps, is_stamp
 from articles.extraction.undated.ages import find_ages
@@ -50,7 +51,7 @@ def witnesses(
     yield from fact_witnesses(doc, expressions, chronology)
     yield from weekday_witnesses(expressions)
     yield from date_witnesses(expressions)
-    yield from age_witnesses(doc.text, chronology.invasion)
+    yield from age_witnesses(text_of(doc), chronology.invasion)
     if page:
         yield from head_witnesses(page)
 
@@ -59,7 +60,7 @@ def fact_witnesses(doc: Doc, expressions: tuple[Expression, ...], chronology: Ch
     """Facts of the chronology that a sentence refers to; each testifies once, best by a sentence that names a day."""
     found: dict[Fact, tuple[tuple[Expression, ...], bool]] = {}
     told: Counter[Fact] = Counter()
-    facts = chronology.told_in(doc.text)
+    facts = chronology.told_in(text_of(doc))
     for sentence in doc.sents if facts else ():
         text = sentence.text
         inside = range(sentence.start_char, sentence.end_char)
