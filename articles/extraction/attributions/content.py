@@ -123,7 +123,7 @@ def _characters(doc: Doc, text: str, piece: Range, quotations: tuple[Quotation, 
     start, end = piece
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     at = bisect_left(quotations, last, key=lambda q: q.start)
-    if at and first <= quotations[at - 1].start < last < quotations[at - 1].end:
+    if at and first <= quotations[at - 1].inner_start < last < quotations[at - 1].end:
         last = quotations[at - 1].end
     while first < last and text[first] in EDGES:
         first += 1

@@ -46,10 +46,10 @@ def _cue_of(marked: MarkedText, lexicon: Lexicon, at: int) -> tuple[Token, list[
     quotation = marked.quotations[at]
     before, after = marked.before(at), marked.after(at)
     ahead = _cue_before(marked, lexicon, quotation, before)
-    close = ahead is not None and ahead.text != ":" and before[-1].i - ahead.i <= 1
+    colon = bool(before) and before[-1].text == ":"
+    close = ahead is not None and not colon and before[-1].i - ahead.i <= 1
     if not (close and before[-1].is_punct) and (not before or before[-1].is_punct):
-        colon = bool(before) and before[-1].text == ":"
-        behind = _cue_behind(marked, lexicon, quotation, after)
+        behind = None if before and _ends_clause(marked, quotation) else _cue_behind(marked, lexicon, quotation, after)
         if behind is not None and not (colon and marked.inner(quotation)[-1] != ","):
             return behind, after, "quote-cue"
     if ahead is not None and not _is_reported(ahead, lexicon):
@@ -57,6 +57,12 @@ def _cue_of(marked: MarkedText, lexicon: Lexicon, at: int) -> tuple[Token, list[
     if not before and _signature(after):
         return after[0], after, "signature"
     return None
+
+
+def _ends_clause(marked: MarkedText, quotation: Quotation) -> bool:
+    """Whether a quotation completes the sentence before it, as in: said that, “not a soul is left.”"""
+    inner = marked.inner(quotation)
+    return inner[0].islower() and inner[-1] in ".?!"
 
 
 def _cue_behind(marked: MarkedText, lexicon: Lexicon, quotation: Quotation, after: list[Token]) -> Token | None:

@@ -20,6 +20,7 @@ PURE_SPEECH = ("say", "mention")  # verbs that take no person or thing as object
 CLAIMS = frozenset("accusation allegation assertion belief claim fact idea report statement suggestion warning".split())
 HELD_BY = ("from", "by")  # "a statement from X", "criticism by X"
 OBJECT_PREPS = ("as", "of", "for", "to", "with", "over", "against", "into", "from", "between")
+UNVOICED = ("when", "if", "while", "once", ",")  # "when asked about X, Roe said": somebody else asks
 TOPIC_PREPS = ("about", "on", "over", "for", "to", "of", "as", "with", "against", "at", "in")
 
 
@@ -71,6 +72,8 @@ def _inner(prep: Token) -> Token | None:
 
 def _verb_frames(verb: Token) -> Iterator[Candidate]:
     lemma = particle_lemma(verb)
+    if verb.tag_ == "VBN" and lemma == "ask" and verb.i and verb.nbor(-1).lower_ in UNVOICED:
+        return
     children: dict[str, Token] = {}
     for child in verb.children:
         children.setdefault(child.dep_, child)
@@ -200,6 +203,8 @@ def _object_frames(verb: Token, lemma: str, children: dict[str, Token], preps: l
     predicate = children.get("oprd")
     if predicate is not None and predicate.i > obj.i:
         yield Candidate(verb, "object+predicate", lemma, (whole(obj), whole(predicate)))
+    elif obj.i + 1 < len(obj.doc) and obj.nbor().is_quote and whole(obj)[1] > obj.i + 1:
+        yield Candidate(verb, "object+predicate", lemma, (whole(obj),))  # called it “absurd”, taken for one noun phrase
     for prep in preps:
         if prep.i > obj.i and prep.lower_ in OBJECT_PREPS:
             yield Candidate(verb, f"object+{prep.lower_}", lemma, (whole(obj), whole(prep)))
