@@ -30,6 +30,7 @@ SETTINGS = {
     "shared_buffers": "64MB",
     "log_min_messages": "warning",
 }
+IN_USE = "is still in use"
 
 
 class NoServer(Exception):
@@ -69,18 +70,19 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until it answers. NoServer with the end of its log if it does not in time."""
-        options = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
-        command = [self._programs / "postgres", "-D", self._data, "-k", self.folder, *options]
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, **self._account())
         deadline = time.monotonic() + SECONDS_TO_START
-        while time.monotonic() < deadline and self._process.poll() is None:
+        self._process = self._launch()
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                if IN_USE not in self._said():
+                    break
+                self._process = self._launch()  # what a killed one left behind is going
             try:
                 return self.connect().close()
             except psycopg.OperationalError:
                 time.sleep(0.1)
         self.kill()
-        raise NoServer(f"PostgreSQL did not start: {self.log.read_text(errors='replace')[-2000:]}")
+        raise NoServer(f"PostgreSQL did not start: {self._said()}")
 
     def create(self, name: str) -> str:
         """A new empty database; answers its URL."""
@@ -89,11 +91,19 @@ class Server:
         return self.url(name)
 
     def kill(self) -> None:
-        """As when the machine loses its power: the server and all that serve its connections are gone."""
-        self._end(signal.SIGQUIT)
+        self._end(signal.SIGKILL)
 
     def stop(self) -> None:
         self._end(signal.SIGINT)
+
+    def _launch(self) -> subprocess.Popen[bytes]:
+        options = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
+        command = [self._programs / "postgres", "-D", self._data, "-k", self.folder, *options]
+        with self.log.open("wb") as log:
+            return subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, **self._account())
+
+    def _said(self) -> str:
+        return self.log.read_text(errors="replace")[-2000:].strip()
 
     def _end(self, how: signal.Signals) -> None:
         if self._process and self._process.poll() is None:

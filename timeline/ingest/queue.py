@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count, Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from timeline.ingest.readers import RawPage
 from timeline.ingest.writing import SAMPLES
@@ -74,7 +74,7 @@ def progress() -> Progress:
     pages = QueuedPage.objects.aggregate(
         waiting=Count("pk", filter=Q(set_aside=None)), aside=Count("pk", filter=Q(set_aside__isnull=False))
     )
-    alive = timezone.now() - timedelta(seconds=3 * settings.WORKER_SIGN_OF_LIFE)
+    alive = Now() - timedelta(seconds=3 * settings.WORKER_SIGN_OF_LIFE)
     return Progress(
         waiting=pages["waiting"],
         in_work=jobs.filter(status="doing", task_name=TASK).count(),

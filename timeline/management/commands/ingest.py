@@ -24,6 +24,7 @@ NO_QUEUE = "a queue needs PostgreSQL: set DATABASE_URL=postgres://…"
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # they would load every page of the site
     help = "Read articles into the database: .txt, .html, .json, .jsonl, .warc.gz, each also gzipped, and folders."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
