@@ -1,13 +1,16 @@
 """What every response carries: compression, and the one content security policy: nothing but our own files, no inline
-script or style, no frames."""
+script or style, no frames. And what stands in for a response while the database is away."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
+log = logging.getLogger(__name__)
 HEADER = "Content-Security-Policy"
 _ALLOWED = {
     "default-src": "'none'",
@@ -39,6 +42,23 @@ def content_security_policy(get_response: Callable[[HttpRequest], HttpResponseBa
         return response
 
     return middleware
+
+
+class DatabaseAway:
+    """While the database is away, busy or cannot be written, pages say so, and when to come back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, OperationalError | InterfaceError):
+            return None
+        log.error("The database cannot be used: %s", error, extra={"request": request})
+        words = "The database cannot be used just now. Please try again in a moment.\n"
+        return HttpResponse(words, status=503, headers={"Retry-After": "10"}, content_type="text/plain; charset=utf-8")
 
 
 class Compression(GZipMiddleware):

@@ -20,6 +20,7 @@ _EDITOR = (
     _VIEWER
     | {f"change_{name}" for name in _CORRECT}
     | {"add_event", "add_article", "add_actor", "add_evidence", "add_participation", "view_correction", "view_alias"}
+    | {"view_queuedpage"}
     | {f"view_{name}" for name in _HISTORY}
 )
 _CHIEF = _EDITOR | {f"delete_{name}" for name in ("event", "actor", "article", "evidence", "participation", "reply")}

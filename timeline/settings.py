@@ -3,10 +3,13 @@
 A local run needs none. Production (`DEBUG=0`) refuses to start with the default key or with `*` hosts.
 """
 
+import os
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from timeline.logs import logging_to_stderr
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -18,6 +21,7 @@ HTTPS = env.bool("HTTPS", default=not DEBUG)
 REMEMBER_ANSWERS = env.bool("REMEMBER_ANSWERS", default=not DEBUG)
 PUBLIC_BODIES = env.bool("PUBLIC_BODIES", default=DEBUG)
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # for addresses written without a request
+WORKER_SIGN_OF_LIFE = env.float("WORKER_SIGN_OF_LIFE", default=10)  # seconds; after three of them without, it is dead
 SECRET_KEY = env.str("SECRET_KEY", default=DEFAULT_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"] if DEBUG else [])
 if not DEBUG:
@@ -43,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "timeline.metrics.measured",
     "timeline.middleware.content_security_policy",
     "timeline.middleware.Compression",
     "django.middleware.security.SecurityMiddleware",
@@ -56,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "timeline.middleware.DatabaseAway",
 ]
 
 ROOT_URLCONF = "timeline.urls"
@@ -86,6 +92,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+    PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+    PROCRASTINATE_IMPORT_PATHS = ["timeline.ingest.tasks"]
+    PROCRASTINATE_WORKER_DEFAULTS = {
+        "delete_jobs": "successful",
+        "update_heartbeat_interval": WORKER_SIGN_OF_LIFE,
+        "stalled_worker_timeout": 3 * WORKER_SIGN_OF_LIFE,
+    }
 DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG else 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -114,7 +129,17 @@ if not DEBUG:
         "staticfiles": {"BACKEND": "timeline.static_files.BundledStorage"},
     }
 
+LOG_FORMAT = env.str("LOG_FORMAT", default="text" if DEBUG else "json")
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING" if DEBUG else "INFO")
+LOGGING = logging_to_stderr(LOG_FORMAT, LOG_LEVEL)
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_FOLDER = str(VAR_DIR / "metrics")  # where server processes put their numbers together
+if METRICS_TOKEN:
+    Path(METRICS_FOLDER).mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = METRICS_FOLDER
+
 if HTTPS:
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]  # probes come from inside
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

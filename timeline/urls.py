@@ -11,7 +11,7 @@ from timeline.views.compare import compare
 from timeline.views.corrections import corrections
 from timeline.views.data import data
 from timeline.views.event import event
-from timeline.views.health import healthz
+from timeline.views.health import healthz, metrics
 from timeline.views.remembering import remembered
 from timeline.views.sharing import embed, oembed, picture
 from timeline.views.timeline import timeline
@@ -31,6 +31,7 @@ urlpatterns = [
     path("oembed", oembed, name="oembed"),
     path("strip.svg", remembered(picture), name="strip.svg"),
     path("healthz", healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
     path("admin/", admin.site.urls),
     path("api/v1/", api_page, name="api-page"),
     path("api/v1/", api.urls),

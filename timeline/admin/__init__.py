@@ -1,5 +1,5 @@
 """The editors' desk: Django's admin, made for reviewing and correcting."""
 
-from . import actors, articles, corrections, events, evidence
+from . import actors, articles, corrections, events, evidence, waiting
 
-__all__ = ["actors", "articles", "corrections", "events", "evidence"]
+__all__ = ["actors", "articles", "corrections", "events", "evidence", "waiting"]

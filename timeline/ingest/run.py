@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError, connection, transaction
 
 from articles.extraction.pipeline import EXTRACTOR
 from articles.extraction.records import Extraction
@@ -23,6 +23,7 @@ BATCH = 12
 BATCH_CHARACTERS = 400_000
 PAUSES = (0.1, 0.5, 2, 5, 10, 15, 25)
 T = TypeVar("T")
+TOO_LARGE = ("54000", "54001")  # PostgreSQL's program limits: the page's fault, not the database's
 PASSING = ("locked", "busy", "deadlock", "serialize", "terminating connection", "closed", "connection")
 
 
@@ -157,6 +158,8 @@ def patiently(work: Callable[[], T]) -> T:
         try:
             return work()
         except (OperationalError, InterfaceError) as error:
+            if getattr(error.__cause__, "sqlstate", None) in TOO_LARGE:
+                raise DataError(*error.args) from error
             passing = any(word in str(error).lower() for word in PASSING)
             if not connection.in_atomic_block:
                 connection.close()

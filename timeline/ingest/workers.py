@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from functools import cache
+from multiprocessing import get_context, parent_process
 
 from timeline.ingest.extracting import Result, Task, extract_batch
 
@@ -38,6 +42,16 @@ def extract_all(batches: Iterable[Batch], workers: int) -> Iterator[tuple[Batch,
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+def extract_apart(task: Task) -> Result:
+    """Extract one page in another process, kept for the next one, so that a page which kills its reader kills nothing
+    else."""
+    try:
+        return _reader().submit(extract_batch, [task]).result()[0]
+    except BrokenProcessPool:
+        _reader.cache_clear()
+        return LOST
+
+
 def _next(
     pool: ProcessPoolExecutor, running: deque[tuple[Batch, Future[list[Result]]]], workers: int
 ) -> tuple[ProcessPoolExecutor, tuple[Batch, list[Result]]]:
@@ -61,5 +75,22 @@ def _next(
         return pool, (batch, results)
 
 
+@cache
+def _reader() -> ProcessPoolExecutor:
+    return _pool(1)
+
+
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_serve_parent)
+
+
+def _serve_parent() -> None:
+    """Ctrl-C is the parent's to answer. A process whose parent was killed would wait for work for ever, so it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def wait() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

@@ -5,5 +5,17 @@ from .corrections import Correction
 from .events import Event, Participation, Reply
 from .evidence import Evidence
 from .querysets import Term
+from .queue import QueuedPage
 
-__all__ = ["Actor", "Alias", "Correction", "Event", "Evidence", "Participation", "Reply", "Speaker", "Term"]
+__all__ = [
+    "Actor",
+    "Alias",
+    "Correction",
+    "Event",
+    "Evidence",
+    "Participation",
+    "QueuedPage",
+    "Reply",
+    "Speaker",
+    "Term",
+]

@@ -12,6 +12,7 @@ from timeline.backups import BackupError, backup
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # they would load every page of the site
     help = "Write a consistent copy of the database to a file; the site may go on meanwhile."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

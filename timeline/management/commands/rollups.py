@@ -11,6 +11,7 @@ from timeline import rollups
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # they would load every page of the site
     help = "Count everything from scratch, or verify that the counts are right."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""A process that writes made-up articles, for tests that run several or kill them: python -m tests.timeline.writers."""
+"""A process that writes made-up articles, for tests that run several or kill them: python -m tests.faults.writers."""
 
 from __future__ import annotations
 
