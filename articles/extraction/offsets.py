@@ -11,10 +11,25 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from spacy.attrs import IDX, LEMMA, LENGTH, LOWER, ORTH, POS
+from spacy.attrs import IDX, LEMMA, LENGTH, LOWER, ORTH
 from spacy.tokens import Doc, Span, Token
 
-__all__ = ["LEMMA", "LOWER", "ORTH", "POS", "span_over", "text_of", "token_starts", "tokens_over", "tokens_where"]
+__all__ = [
+    "LEMMA",
+    "LOWER",
+    "ORTH",
+    "know_text",
+    "span_over",
+    "text_of",
+    "token_starts",
+    "tokens_over",
+    "tokens_where",
+]
+
+
+def know_text(doc: Doc, text: str) -> None:
+    """Keep the text that was parsed with the document."""
+    doc.user_data["text"] = text
 
 
 def text_of(doc: Doc) -> str:
@@ -24,18 +39,14 @@ def text_of(doc: Doc) -> str:
 
 def token_starts(doc: Doc) -> list[int]:
     """Where each token starts, in characters."""
-    return _once(doc, "token_starts", lambda: doc.to_array(IDX).tolist())
-
-
-def token_ends(doc: Doc) -> list[int]:
-    """Where each token ends, in characters."""
-    return _once(doc, "token_ends", lambda: (doc.to_array(IDX) + doc.to_array(LENGTH)).tolist())
+    return _edges(doc)[0]
 
 
 def tokens_over(doc: Doc, start: int, end: int) -> range:
     """The indexes of the tokens that a span of characters touches; empty where it touches none."""
-    first = bisect_right(token_ends(doc), start)
-    return range(first, max(first, bisect_left(token_starts(doc), end)))
+    starts, ends = _edges(doc)
+    first = bisect_right(ends, start)
+    return range(first, max(first, bisect_left(starts, end)))
 
 
 def span_over(doc: Doc, start: int, end: int) -> Span:
@@ -45,10 +56,19 @@ def span_over(doc: Doc, start: int, end: int) -> Span:
 
 
 def tokens_where(doc: Doc, attribute: int, holds: Callable[[str], object]) -> list[Token]:
-    """The tokens, in text order, whose LEMMA, LOWER, ORTH or POS passes the test, which is put once to each word of the
+    """The tokens, in text order, whose LEMMA, LOWER or ORTH passes the test, which is put once to each word of the
     text."""
     places = _once(doc, ("places", attribute), lambda: _places(doc, attribute))
     return [doc[i] for i in sorted(i for word, found in places.items() if holds(word) for i in found)]
+
+
+def _edges(doc: Doc) -> tuple[list[int], list[int]]:
+    return _once(doc, "edges", lambda: _starts_and_ends(doc))
+
+
+def _starts_and_ends(doc: Doc) -> tuple[list[int], list[int]]:
+    starts = doc.to_array(IDX)
+    return starts.tolist(), (starts + doc.to_array(LENGTH)).tolist()
 
 
 def _places(doc: Doc, attribute: int) -> dict[str, list[int]]:

@@ -16,13 +16,13 @@ from .dates import find_expressions, resolve
 from .events import Context, find_events
 from .gazetteer import Gazetteer
 from .masthead import read_masthead
+from .parsing import parse
 from .records import Extraction, Hints, Masthead, Page, Segment
 from .resolution import resolve_references
 from .sentences import find_sentences
 from .undated import infer_published, load_chronology
 
 EXTRACTOR = "1"
-BATCH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ def extract(
 def extract_many(jobs: Iterable[Job], *, nlp: Language, gazetteer: Gazetteer) -> Iterator[Extraction]:
     """The same for many pages, parsed in batches; one extraction for each job, in order."""
     pages = ((taken_apart(job), job) for job in jobs)
-    texts = ((page.body, (page, job)) for page, job in pages)
-    for doc, (page, job) in nlp.pipe(texts, as_tuples=True, batch_size=BATCH):
+    for doc, (page, job) in parse(((page.body, (page, job)) for page, job in pages), nlp):
         yield read(page, doc, job, gazetteer)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -13,6 +15,7 @@ from .context import Context, Item, When, spanning, stated
 from .vocabulary import vocabulary
 
 JOINING = {"and", "to", "through", "until", "till", "–", "-", "and on", "or"}
+Cues = Mapping[int, Sequence[Item]]  # statements by the token of their cue
 OBJECTS = {"dobj", "obj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos"}
 
 
@@ -27,11 +30,15 @@ class Claim:
 def find_claims(context: Context, statements: list[Item]) -> list[Claim]:
     """Every resolved timex with its owner; two of one owner that the text joins ("between Thursday and Saturday",
     "on Wednesday and Thursday") are one range."""
+    cues: defaultdict[int, list[Item]] = defaultdict(list)
+    for item in statements:
+        if item.cue:
+            cues[item.head].append(item)
     claims: list[tuple[Claim, Timex]] = []
     for timex in context.timexes:
         if timex.date is None:
             continue
-        owner = claim(context, timex, statements)
+        owner = claim(context, timex, cues)
         if owner is None:
             continue
         if claims and joins(context, claims[-1][1], timex):
@@ -50,7 +57,7 @@ def joins(context: Context, first: Timex, last: Timex) -> bool:
     return bool(ordered) and first.precision == last.precision == "day" and between in JOINING
 
 
-def claim(context: Context, timex: Timex, statements: list[Item]) -> Item | Token | None:
+def claim(context: Context, timex: Timex, cues: Cues) -> Item | Token | None:
     """The statement whose cue a timex dates, or the head of the clause that it dates, or None.
 
     A cue right before the timex has it, whatever the parse says ("said on Monday Russia could invade"). Else, from the
@@ -60,18 +67,17 @@ def claim(context: Context, timex: Timex, statements: list[Item]) -> Item | Toke
     root = context.token_at(timex.start, timex.end)
     if root is None:
         return None
-    cues = {item.head: item for item in statements if item.cue and not in_content(timex, item)}
-    if (item := cues.get(word_before(context, timex))) is not None:
+    before = word_before(context, timex)
+    if before is not None and (item := stated_by(before, timex, cues)) is not None:
         return item
     nouns = vocabulary().nouns
     noun: Token | None = None
     for token in ancestors_from(root):
-        if token.i in cues:
-            return cues[token.i]
+        if (item := stated_by(token, timex, cues)) is not None:
+            return item
         if is_verbal(token) and token.dep_ not in ("aux", "auxpass"):
-            cue = adverbial_of(token, cues)
-            if cue is not None:
-                return cue
+            if (item := adverbial_of(token, timex, cues)) is not None:
+                return item
             if noun is not None and (token.lemma_ in vocabulary().states or noun.dep_ not in OBJECTS):
                 return noun
             return token
@@ -80,18 +86,22 @@ def claim(context: Context, timex: Timex, statements: list[Item]) -> Item | Toke
     return noun
 
 
-def word_before(context: Context, timex: Timex) -> int:
-    """The token index of the word before a timex, its preposition passed over; -1 at the start of the text."""
+def word_before(context: Context, timex: Timex) -> Token | None:
+    """The word before a timex, its preposition passed over; None at the start of the text."""
     at = span_over(context.doc, timex.start, timex.end)[0].i - 1
-    return at - 1 if at > 0 and context.doc[at].lower_ == "on" else at
+    if at > 0 and context.doc[at].lower_ == "on":
+        at -= 1
+    return context.doc[at] if at >= 0 else None
 
 
-def in_content(timex: Timex, item: Item) -> bool:
-    return overlaps(timex.start, timex.end, item.content)
+def stated_by(cue: Token, timex: Timex, cues: Cues) -> Item | None:
+    """The last statement of a cue whose content a timex is not part of."""
+    statements = reversed(cues.get(cue.i, ()))
+    return next((item for item in statements if not overlaps(timex.start, timex.end, item.content)), None)
 
 
-def adverbial_of(verb: Token, cues: dict[int, Item]) -> Item | None:
-    """The cue that a participle sets the scene for ("Speaking in Geneva on Friday, he said …")."""
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i in cues and verb.i < verb.head.i:
-        return cues[verb.head.i]
+def adverbial_of(verb: Token, timex: Timex, cues: Cues) -> Item | None:
+    """The statement that a participle sets the scene for ("Speaking in Geneva on Friday, he said …")."""
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i < verb.head.i:
+        return stated_by(verb.head, timex, cues)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +15,7 @@ from ..records import ActorRecord, Attribution, Mention, Span, Timex
 
 @dataclass(frozen=True)
 class Context:
-    """One article's parse and records; `sentences` are in text order and do not overlap."""
+    """One article's parse and records, all in text order; sentences do not overlap, nor do quotations."""
 
     doc: Doc
     sentences: tuple[Span, ...]
@@ -45,19 +45,36 @@ class Context:
 
     def sentences_over(self, spans: Sequence[Span]) -> list[Span]:
         """The sentences that hold a word of any of the spans."""
-        text = self.text
-        found = []
-        for sentence in self.sentences:
-            for start, end in spans:
-                common = text[max(start, sentence[0]) : min(end, sentence[1])]
+        found = set()
+        for start, end in spans:
+            for sentence in self.sentences[max(0, self.number(start) - 1) : bisect_left(self.starts, end)]:
+                common = self.text[max(start, sentence[0]) : min(end, sentence[1])]
                 if any(char.isalnum() for char in common):
-                    found.append(sentence)
-                    break
-        return found
+                    found.add(sentence)
+        return sorted(found)
+
+    def mentions_from(self, first: int, last: int) -> tuple[Mention, ...]:
+        """The mentions that begin between two offsets."""
+        start, end = (bisect_left(self.mentions, at, key=lambda mention: mention.start) for at in (first, last))
+        return self.mentions[start:end]
+
+    def quotations_over(self, start: int, end: int) -> tuple[Span, ...]:
+        """The quotations of which a part lies in a span."""
+        first = bisect_right(self.quotations, start, key=lambda quotation: quotation[1])
+        return self.quotations[first : bisect_left(self.quotations, end, key=lambda quotation: quotation[0])]
+
+    def is_quoted(self, token: Token) -> bool:
+        """Whether a word stands between quotation marks."""
+        start, end = token.idx, token.idx + len(token)
+        return any(s <= start and end <= e for s, e in self.quotations_over(start, end))
+
+    def number(self, offset: int) -> int:
+        """How many sentences begin before or at an offset."""
+        return bisect_right(self.starts, offset)
 
     def distance(self, one: Span, other: Span) -> int:
         """How many sentences `other` stands after `one`."""
-        return bisect_right(self.starts, other[0]) - bisect_right(self.starts, one[0])
+        return self.number(other[0]) - self.number(one[0])
 
     def token_at(self, start: int, end: int) -> Token | None:
         """The head word of a span of characters."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from ..records import EventRecord, EvidenceRecord
 from .confidence import confidence
 from .context import Context, Item
@@ -16,19 +18,21 @@ def group(context: Context, items: list[Item]) -> list[list[Item]]:
     """Items of one event together, in text order: one speaker's statements of the same day, or of no known day where at
     most one sentence lies between them; mentions of one meeting or call on the same day by the same parties."""
     groups: list[list[Item]] = []
+    alike: defaultdict[object, list[list[Item]]] = defaultdict(list)
     for item in sorted(items, key=lambda item: (item.sentence, item.head)):
-        mine = next((g for g in groups if belongs(context, item, g)), None)
+        candidates = alike[item.kind, item.speaker, item.when.days]
+        mine = next((members for members in candidates if belongs(context, item, members)), None)
         if mine is None:
             groups.append([item])
+            candidates.append(groups[-1])
         else:
             mine.append(item)
     return groups
 
 
 def belongs(context: Context, item: Item, members: list[Item]) -> bool:
+    """Whether an item is of one event with others of its kind, speaker and days."""
     first, last = members[0], members[-1]
-    if item.kind != first.kind or item.speaker != first.speaker or item.when.days != first.when.days:
-        return False
     if item.speaker:
         return item.when.known or (
             near(context, last, item) and not is_standing(context, item) and not is_standing(context, last)

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
+from ..attributions.drafts import covered
 from ..offsets import LEMMA, LOWER, tokens_where
 from ..records import Span
 from .claims import find_claims
 from .clauses import (
     clause_head,
     clause_tokens,
-    inside,
     is_hypothetical,
     is_negated,
     is_past,
@@ -22,7 +22,6 @@ from .clauses import (
     is_planned,
     is_present,
     is_verbal,
-    overlaps,
     shared_subjects,
 )
 from .context import Context, Item, When
@@ -40,16 +39,17 @@ def find_happenings(context: Context, statements: list[Item]) -> list[Item]:
     one of happening and whose subject or object is an actor. Within what somebody says only dated clauses count.
     """
     items: dict[int, Item] = {}
+    spoken = covered(context.text, (span for item in statements for span in item.content))
     for claim in find_claims(context, statements):
-        spoken = statements_at(claim.head, statements)
-        if spoken:
-            for item in spoken:
+        told = statements_at(claim.head, statements)
+        if told:
+            for item in told:
                 item.when = sharper(item.when, claim.when)
         elif claim.head.i not in items:
-            happened = dated(context, claim.head, claim.when, statements)
+            happened = dated(context, claim.head, claim.when, spoken)
             if happened:
                 items[claim.head.i] = happened
-    for verb in undated_verbs(context, statements):
+    for verb in undated_verbs(context, statements, spoken):
         if verb.i not in items:
             happened = happening(context, verb, "past-clause")
             if happened and happened.parties:
@@ -80,7 +80,7 @@ def lasting_verbs(context: Context) -> Iterator[Token]:
     quotation marks."""
     for token in tokens_where(context.doc, LOWER, LASTING.fullmatch):
         head = clause_head(token)
-        if head.pos_ == "VERB" and (is_past(head) or is_perfect(head)) and not is_quoted(context, head):
+        if head.pos_ == "VERB" and (is_past(head) or is_perfect(head)) and not context.is_quoted(head):
             yield head
 
 
@@ -90,11 +90,12 @@ def sharper(one: When, other: When) -> When:
     return min(one, other, key=lambda when: order.index(when.precision))
 
 
-def dated(context: Context, head: Token, when: When, statements: list[Item]) -> Item | None:
-    """The item of a clause that a timex dates, unless it is supposed, denied, or only the speaker's scenery."""
+def dated(context: Context, head: Token, when: When, spoken: bytearray) -> Item | None:
+    """The item of a clause that a timex dates, unless it is supposed, denied, or only the speaker's scenery. `spoken`
+    tells of each character whether somebody says it."""
     if is_supposed(head) or (is_verbal(head) and head.lemma_ in SAYING):
         return None
-    if in_speech(head, statements) and not may_stand_in_speech(context, head):
+    if spoken[head.idx] and not may_stand_in_speech(context, head):
         return None
     item = happening(context, head, "dated-clause")
     if item is None:
@@ -111,22 +112,14 @@ def is_supposed(head: Token) -> bool:
     return is_hypothetical(verb) or (is_negated(verb) and is_verbal(head))
 
 
-def in_speech(head: Token, statements: list[Item]) -> bool:
-    return any(overlaps(head.idx, head.idx + 1, item.content) for item in statements)
-
-
 def may_stand_in_speech(context: Context, head: Token) -> bool:
     """Reported speech may hold an event of its own: outside quotation marks, told by a verb or noun of happening."""
-    if is_quoted(context, head):
+    if context.is_quoted(head):
         return False
     words = vocabulary()
     if is_verbal(head):
         return head.lemma_ in words.verbs and head.lemma_ not in words.states
     return head.lower_ in words.nouns
-
-
-def is_quoted(context: Context, token: Token) -> bool:
-    return inside(token.idx, token.idx + len(token), context.quotations)
 
 
 def kind_of(head: Token, when: When, published: date | None) -> str:
@@ -149,7 +142,7 @@ def kind_of(head: Token, when: When, published: date | None) -> str:
     return "event"
 
 
-def undated_verbs(context: Context, statements: list[Item]) -> Iterator[Token]:
+def undated_verbs(context: Context, statements: list[Item], spoken: bytearray) -> Iterator[Token]:
     """Verbs of happening that head a main clause of the reporter's own."""
     words = vocabulary()
     cues = {item.head for item in statements}
@@ -157,8 +150,8 @@ def undated_verbs(context: Context, statements: list[Item]) -> Iterator[Token]:
         if (
             token.pos_ != "VERB"
             or token.i in cues
-            or in_speech(token, statements)
-            or is_quoted(context, token)
+            or spoken[token.idx]
+            or context.is_quoted(token)
             or not is_main(token)
         ):
             continue

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -38,8 +40,11 @@ def carry_days(context: Context, statements: list[Item], happenings: list[Item])
     for item in statements:
         if not item.when.known and is_same_moment(context, item):
             item.when = moment_before(context, item)
+    in_sentence: defaultdict[int, list[Item]] = defaultdict(list)
+    for item in statements:
+        in_sentence[context.number(item.sentence[0])].append(item)
     for item in still_open(statements):
-        item.when = day_of_speech(context, item, statements) or day_of_today(context, item)
+        item.when = day_of_speech(context, item, in_sentence) or day_of_today(context, item)
     meetings = [item for item in happenings if item.group == "contact" and item.kind == "event"]
     from_meeting_before(context, meetings)
     open_items = [item for item in statements if not item.when.known and not is_standing(context, item)]
@@ -50,11 +55,11 @@ def carry_days(context: Context, statements: list[Item], happenings: list[Item])
         from_own_words(context, still_open(open_items), statements)
 
 
-def day_of_speech(context: Context, item: Item, statements: list[Item]) -> When | None:
+def day_of_speech(context: Context, item: Item, in_sentence: Mapping[int, list[Item]]) -> When | None:
     """The day of the sentence beside it in which the same speech is attributed ("… ," he said on Monday)."""
-    for other in statements:
-        beside = abs(context.distance(item.sentence, other.sentence)) == 1
-        if not item.cue and other.cue and beside and other.speaker == item.speaker and other.when.words:
+    number = context.number(item.sentence[0])
+    for other in () if item.cue else (*in_sentence[number - 1], *in_sentence[number + 1]):
+        if other.cue and other.speaker == item.speaker and other.when.words:
             return carried(other.when, f"the same speech, dated “{other.when.words}”")
     return None
 
@@ -130,11 +135,11 @@ def from_own_words(context: Context, items: list[Item], statements: list[Item]) 
             by_speaker[item.speaker].append(item)
     for item in items:
         own = by_speaker.get(item.speaker, [])
-        before = [other for other in own if other.sentence <= item.sentence]
-        after = [other for other in own if context.doc[other.head].dep_ not in ("relcl", "acl", "advcl")]
-        if not before and not after:
+        before = bisect_right(own, item.sentence, key=lambda other: other.sentence)
+        after = (other for other in own if context.doc[other.head].dep_ not in ("relcl", "acl", "advcl"))
+        chosen = own[before - 1] if before else next(after, None)
+        if chosen is None:
             continue
-        chosen = before[-1] if before else after[0]
         item.when = carried(chosen.when, f"the day already set for {item.speaker}")
 
 

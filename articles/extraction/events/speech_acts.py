@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..offsets import LEMMA, tokens_where
-from .clauses import inside, is_hypothetical, is_negated, is_past, is_planned, is_present, raising
+from .clauses import is_hypothetical, is_negated, is_past, is_planned, is_present, raising
 from .context import Context, Item
 from .vocabulary import vocabulary
 
@@ -31,7 +31,7 @@ def acts_of_speech(context: Context) -> Iterator[Item]:
         sentence = context.sentence_at(verb.idx)
         if speaker is None or sentence is None or not told or is_planned(top) or is_hypothetical(top):
             continue
-        if inside(verb.idx, verb.idx + len(verb), context.quotations):
+        if context.is_quoted(verb):
             continue
         end = verb.right_edge.idx + len(verb.right_edge)
         yield Item(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 from spacy.tokens import Token
 
 from ..offsets import span_over
 from ..records import Attribution, Span
-from .clauses import inside, is_hypothetical, is_planned, is_verbal, overlaps
+from .clauses import is_hypothetical, is_planned, is_verbal, overlaps
 from .context import Context, Item
 from .speech_acts import acts_of_speech, claims_told
 from .vocabulary import vocabulary
@@ -38,13 +39,13 @@ def find_statements(context: Context) -> list[Item]:
             items[key] = joined(items[key], item) if key in items else item
     for item in (*acts_of_speech(context), *claims_told(context)):
         items.setdefault((item.sentence, item.speaker or ""), item)
-    for item in items.values():
-        item.parties = parties(context, item)
-        item.nested = any(
-            other is not item and other.sentence == item.sentence and is_within(context, item, other)
-            for other in items.values()
-        )
-    return sorted(items.values(), key=lambda item: (item.sentence, item.head))
+    ordered = sorted(items.values(), key=lambda item: (item.sentence, item.head))
+    for _, group in groupby(ordered, key=lambda item: item.sentence):
+        beside = list(group)
+        for item in beside:
+            item.parties = parties(context, item)
+            item.nested = any(other is not item and is_within(context, item, other) for other in beside)
+    return ordered
 
 
 def by_its_speaker(context: Context, attribution: Attribution, media: set[str]) -> Attribution:
@@ -97,11 +98,12 @@ def is_handed_on(context: Context, attribution: Attribution) -> bool:
 
 def is_only_a_name(context: Context, attribution: Attribution) -> bool:
     """Somebody praised or mocked is no content: the words are those of one mention."""
+    if attribution.kind != "indirect" or len(attribution.spans) > 1:
+        return False
     return any(
-        mention.start <= start + 4 and end <= mention.end + 4 and attribution.kind == "indirect"
-        for start, end in attribution.spans[:1]
-        for mention in context.mentions
-        if len(attribution.spans) == 1 and mention.start >= start
+        end <= mention.end + 4
+        for start, end in attribution.spans
+        for mention in context.mentions_from(start, start + 5)
     )
 
 
@@ -136,7 +138,7 @@ def quotes_in(context: Context, content: tuple[Span, ...]) -> tuple[str, ...]:
     """The direct quotations, verbatim, as far as they lie in the content of this sentence."""
     text = context.text
     quotes = []
-    for start, end in context.quotations:
+    for start, end in context.quotations_over(content[0][0], content[-1][1]) if content else ():
         for s, e in content:
             words = text[max(start, s) : min(end, e)].strip()
             if start < e and s < end and any(char.isalnum() for char in words):
@@ -165,7 +167,7 @@ def parties(context: Context, item: Item) -> tuple[str, ...]:
     A town or country that only says where is left out."""
     found = [
         mention.actor
-        for mention in context.mentions
-        if inside(mention.start, mention.end, [item.sentence]) and mention.rule not in ("place", "media")
+        for mention in context.mentions_from(*item.sentence)
+        if mention.end <= item.sentence[1] and mention.rule not in ("place", "media")
     ]
     return tuple(name for name in dict.fromkeys(found) if name != item.speaker)
