@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from ..offsets import span_over
 from ..records import Timex
 from .clauses import ancestors_from, is_verbal, overlaps
 from .context import Context, Item, When, spanning, stated
 from .vocabulary import vocabulary
 
 JOINING = {"and", "to", "through", "until", "till", "–", "-", "and on", "or"}
+BESIDE = 4  # words between a cue and its time
+TIME_LEADS = {"on", "late", "early", "earlier", "in"}
+ADDRESSED = {"dobj", "dative"}
 OBJECTS = {"dobj", "obj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos"}
 
 
@@ -39,8 +41,17 @@ def find_claims(context: Context, statements: list[Item]) -> list[Claim]:
             claims.append((replace(before, when=spanning(first, timex)), timex))
         else:
             head = context.doc[owner.head] if isinstance(owner, Item) else owner
-            claims.append((Claim(head, stated(timex)), timex))
+            claims.append((Claim(head, days_of(context, timex)), timex))
     return [found for found, _ in claims]
+
+
+def days_of(context: Context, timex: Timex) -> When:
+    """The days that a timex names; "since Monday" is the time from then to publication."""
+    when = stated(timex)
+    before = context.text[max(timex.start - 6, 0) : timex.start].lower()
+    if timex.precision != "day" or not before.endswith("since ") or not when.date or not context.published:
+        return when
+    return replace(when, date_end=context.published, precision="range") if when.date < context.published else when
 
 
 def joins(context: Context, first: Timex, last: Timex) -> bool:
@@ -61,8 +72,9 @@ def claim(context: Context, timex: Timex, statements: list[Item]) -> Item | Toke
     if root is None:
         return None
     cues = {item.head: item for item in statements if item.cue and not in_content(timex, item)}
-    if (item := cues.get(word_before(context, timex))) is not None:
-        return item
+    beside = cue_before(context, timex, cues)
+    if beside is not None:
+        return beside
     nouns = vocabulary().nouns
     noun: Token | None = None
     for token in ancestors_from(root):
@@ -80,10 +92,17 @@ def claim(context: Context, timex: Timex, statements: list[Item]) -> Item | Toke
     return noun
 
 
-def word_before(context: Context, timex: Timex) -> int:
-    """The token index of the word before a timex, its preposition passed over; -1 at the start of the text."""
-    at = span_over(context.doc, timex.start, timex.end)[0].i - 1
-    return at - 1 if at > 0 and context.doc[at].lower_ == "on" else at
+def cue_before(context: Context, timex: Timex, cues: dict[int, Item]) -> Item | None:
+    """The statement whose cue stands right before a timex, with at most whom it was told and a preposition between
+    ("telling reporters on Friday"): the parse often hangs the time on another verb."""
+    first = context.first_token(timex.start)
+    for at in range(first - 1, max(first - 1 - BESIDE, -1), -1):
+        token = context.doc[at]
+        if at in cues:
+            return cues[at]
+        if token.lower_ not in TIME_LEADS and (token.dep_ not in ADDRESSED or token.head.i not in cues):
+            return None
+    return None
 
 
 def in_content(timex: Timex, item: Item) -> bool:
