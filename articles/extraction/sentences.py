@@ -25,9 +25,11 @@ def find_sentences(doc: Doc) -> tuple[Span, ...]:
     text = text_of(doc)
     pieces: list[list[int]] = []
     for sent in doc.sents:
-        start, end = trim(text, sent.start_char, sent.end_char)
-        if start == end:
+        start, end = trim(text, max(sent.start_char, pieces[-1][1] if pieces else 0), sent.end_char)
+        if start >= end:
             continue
+        if text[end : end + 1] == '"' and text.count('"', start, end) % 2:
+            end += 1  # the parser gives the mark that closes a quotation to the next sentence
         if pieces and continues(text, pieces[-1], start):
             pieces[-1][1] = end
         else:

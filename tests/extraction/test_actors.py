@@ -64,7 +64,7 @@ TITLES = [
     ("The EU's foreign policy chief spoke to reporters.", "Josep Borrell"),
     ("The Kremlin spokesman denied it.", "Dmitry Peskov"),
     ("The White House press secretary denied it.", "Jen Psaki"),
-    ("Russia's ambassador to the United Nations walked out.", "Vasily Nebenzya"),
+    ("Russia's ambassador to the United Nations walked out.", "Vassily Nebenzia"),
     ("The mayor of Kyiv asked people to stay at home.", "Vitali Klitschko"),
 ]
 

@@ -156,3 +156,31 @@ def test_headlines_fit_a_list(read):
 @pytest.mark.parametrize("text", ["", "\n\n", "“", "”“”", "a" * 5000, "\x00\ufeff \u202e?", "said said said said."])
 def test_no_text_breaks_it(read, text):
     read(text)
+
+
+TALKS = "Russian and Ukrainian delegations held talks in Istanbul on Tuesday.\n"
+
+
+@pytest.mark.parametrize(
+    ("statement", "day"),
+    [
+        ("“We received proposals,” Vladimir Medinsky said after the talks.", "2022-02-15"),
+        ("Vladimir Medinsky told reporters following the meeting that proposals had come.", "2022-02-15"),
+        ("After the talks, Vladimir Medinsky said that proposals had come.", "2022-02-15"),
+        ("Vladimir Medinsky said at a meeting of lawmakers that proposals had come.", None),
+        ("Vladimir Medinsky said before the talks that proposals would come.", None),
+    ],
+)
+def test_said_after_the_talks_is_said_on_their_day(read, statement, day):
+    said = [event for event in read(TALKS + statement).events if event.speaker == "Vladimir Medinsky"]
+    assert [event.date and str(event.date) for event in said] == [day]
+
+
+def test_since_a_day_lasts_until_publication(read):
+    (event,) = read("Russian forces have shelled Kharkiv since Monday.").events
+    assert (str(event.date), str(event.date_end), event.precision) == ("2022-02-14", "2022-02-17", "range")
+
+
+def test_a_closing_mark_belongs_to_the_sentence_it_closes(read):
+    (event,) = read('Joe Biden called the order "rushed."').events
+    assert event.evidence[0].excerpt.endswith('"rushed."')

@@ -179,3 +179,12 @@ def test_quoted_they_are_the_other_side():
     cast = find_actors(doc, load_gazetteer(), None)
     _, pronouns = resolve_references(doc, (attribution(text, "Kirby", "They are massing troops,"),), cast)
     assert [(mention.text, mention.actor) for mention in pronouns] == [("They", "Russia")]
+
+
+def test_both_are_the_two_who_spoke_last(read):
+    text = (
+        "Antony Blinken warned of a swift response and Sergey Lavrov said Moscow was waiting for a letter.\n"
+        "But both said they were open to a further round."
+    )
+    last = [a.speaker for a in read(text).attributions if text[a.cue_start :].startswith("said they")]
+    assert last == ["Antony Blinken", "Sergey Lavrov"]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from ..records import Span
+from .beside import before_next_speaker
 from .cues import Lexicon
 from .frames import Candidate, Range
 from .quotations import Quotation
@@ -33,8 +34,9 @@ def spans_of(
     if end > candidate.cue.i:
         start = _behind_day(candidate, start, end)
         end = _extended(candidate, end, lexicon)
-        pieces[-1] = (start, _shortened(doc, start, end, lexicon))
-    spans = [_characters(doc, text, piece, quotations) for piece in pieces]
+        end = before_next_speaker(doc, start, _shortened(doc, start, end, lexicon), lexicon)
+        pieces[-1] = (start, end)
+    spans = [_characters(doc, text, piece, quotations) for piece in pieces if piece[0] < piece[1]]
     return _joined(text, [s for s in spans if s])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from ..records import Attribution, Span
+from .absolutes import absolute_drafts
 from .carried import carry_on
 from .channels import normalised, told_medium
 from .cues import load_lexicon
@@ -24,6 +25,7 @@ def find_attributions(doc: Doc, media: frozenset[str] = frozenset()) -> tuple[At
     drafts = transcript_drafts(marked)
     drafts += direct_drafts(marked, lexicon, drafts)
     drafts += trailing_drafts(marked, lexicon, names)
+    drafts += absolute_drafts(marked, lexicon, drafts)
     drafts += indirect_drafts(marked, drafts, lexicon, names)
     carry_on(marked, drafts, lexicon)
     for draft in drafts:

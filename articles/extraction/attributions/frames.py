@@ -15,11 +15,15 @@ from spacy.tokens import Token
 Range = tuple[int, int]
 
 NOUN_CLAUSES = ("acl", "ccomp", "relcl")
+SUBJECTS = ("nsubj", "nsubjpass", "expl")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 PURE_SPEECH = ("say", "mention")  # verbs that take no person or thing as object
 CLAIMS = frozenset("accusation allegation assertion belief claim fact idea report statement suggestion warning".split())
 HELD_BY = ("from", "by")  # "a statement from X", "criticism by X"
 OBJECT_PREPS = ("as", "of", "for", "to", "with", "over", "against", "into", "from", "between")
+REACH = 40  # words in a quotation that completes a verb
+CONTRASTS = ("while", "whereas", "although", "though")  # "While X says A is true, Y denies it"
+SCENES = ("after", "before", "following", "at", "during", "in", "on", "ahead")
 UNVOICED = ("when", "if", "while", "once", ",")  # "when asked about X, Roe said": somebody else asks
 TOPIC_PREPS = ("about", "on", "over", "for", "to", "of", "as", "with", "against", "at", "in")
 
@@ -66,13 +70,17 @@ def particle_lemma(verb: Token) -> str:
     return f"{verb.lemma_.lower()}_{particle.lower_}" if particle is not None else verb.lemma_.lower()
 
 
+def _has_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass", "nsubj") and c.i < verb.i for c in verb.children)
+
+
 def _inner(prep: Token) -> Token | None:
     return next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
 
 
 def _verb_frames(verb: Token) -> Iterator[Candidate]:
     lemma = particle_lemma(verb)
-    if verb.tag_ == "VBN" and lemma == "ask" and verb.i and verb.nbor(-1).lower_ in UNVOICED:
+    if lemma == "ask" and verb.i and verb.nbor(-1).lower_ in UNVOICED and not _has_auxiliary(verb):
         return
     children: dict[str, Token] = {}
     for child in verb.children:
@@ -107,12 +115,33 @@ def _clause_frames(verb: Token, lemma: str, children: dict[str, Token]) -> Itera
         else:
             yield Candidate(verb, "before", lemma, (whole(clause),))
         return
+    astray = _clause_astray(verb)
+    if astray is not None and "nsubj" in children and "xcomp" not in children:
+        yield Candidate(verb, "clause", lemma, (astray,))
     own = "dobj" not in children and "xcomp" not in children and "nsubj" in children
+    if own and verb.dep_ == "advcl" and verb.left_edge.lower_ in CONTRASTS and verb.head.i > verb.i:
+        comma = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.text == ","), None)
+        if comma is not None and verb.head.i < comma.i:
+            yield Candidate(verb, "clause", lemma, ((verb.i + 1, comma.i),))
     if own and verb.dep_ in ("parataxis", "advcl") and verb.head.i != verb.i:
         if verb.dep_ == "parataxis":
             yield Candidate(verb, "inside", lemma, around(verb.head, verb))
         elif verb.left_edge.lower_ == "as":
             yield Candidate(verb, "as", lemma, around(verb.head, verb))
+
+
+def _clause_astray(verb: Token) -> Range | None:
+    """The clause with "that" that the parse hangs on a noun of the scene: "said after the talks that it was late"."""
+    for adjunct in verb.rights:
+        if adjunct.dep_ != "prep" or adjunct.lower_ not in SCENES:
+            continue
+        for clause in adjunct.subtree:
+            first = clause.left_edge
+            if clause.dep_ not in NOUN_CLAUSES or clause.head.pos_ not in ("NOUN", "PROPN") or first.lower_ != "that":
+                continue
+            if first.tag_ == "IN" or any(c.dep_ in SUBJECTS and c.i > first.i for c in clause.lefts):
+                return whole(clause)
+    return None
 
 
 def _made_clear(verb: Token) -> Range | None:
@@ -203,8 +232,8 @@ def _object_frames(verb: Token, lemma: str, children: dict[str, Token], preps: l
     predicate = children.get("oprd")
     if predicate is not None and predicate.i > obj.i:
         yield Candidate(verb, "object+predicate", lemma, (whole(obj), whole(predicate)))
-    elif obj.i + 1 < len(obj.doc) and obj.nbor().is_quote and whole(obj)[1] > obj.i + 1:
-        yield Candidate(verb, "object+predicate", lemma, (whole(obj),))  # called it “absurd”, taken for one noun phrase
+    elif (quoted := _with_quotation(obj)) is not None:
+        yield Candidate(verb, "object+predicate", lemma, (quoted,))
     for prep in preps:
         if prep.i > obj.i and prep.lower_ in OBJECT_PREPS:
             yield Candidate(verb, f"object+{prep.lower_}", lemma, (whole(obj), whole(prep)))
@@ -213,6 +242,15 @@ def _object_frames(verb: Token, lemma: str, children: dict[str, Token], preps: l
     if topic is not None and (inner := _inner(topic)) is not None:
         yield Candidate(verb, "object+about", lemma, (whole(inner),))
     yield Candidate(verb, "object", lemma, (whole(obj),))
+
+
+def _with_quotation(obj: Token) -> Range | None:
+    """The object and the quotation right after it, whatever the parse makes of that: called it “absurd and late”."""
+    doc, at = obj.doc, obj.i + 1
+    if at >= len(doc) or not doc[at].is_quote:
+        return None
+    close = next((t.i for t in doc[at + 1 : at + REACH] if t.is_quote), None)
+    return (obj.left_edge.i, close + 1) if close else None
 
 
 def _prep_frames(verb: Token, lemma: str, preps: list[Token]) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from ..offsets import LEMMA, tokens_where
 from ..records import Span
+from .beside import joined_speaker
 from .channels import credit, medium_of, pass_on
 from .content import spans_of
 from .cues import Lexicon
@@ -93,6 +94,9 @@ def _speaker(candidate: Candidate) -> Span | None:
     """The phrase that the frame names, else the cue's subject; "his" before an object is its verb's subject ("he
     repeated his claim that")."""
     cue, holder = candidate.cue, candidate.holder
+    second = joined_speaker(cue) if holder is None else None
+    if second is not None:
+        return second
     if holder is not None and not (holder.tag_ == "PRP$" and cue.dep_ == "dobj"):
         return phrase(holder)
     head = (subject_of(cue) if candidate.voiced else None) or holder

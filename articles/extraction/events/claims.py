@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from ..offsets import span_over
 from ..records import Timex
 from .clauses import ancestors_from, is_verbal, overlaps
 from .context import Context, Item, When, spanning, stated
@@ -16,6 +15,9 @@ from .vocabulary import vocabulary
 
 JOINING = {"and", "to", "through", "until", "till", "–", "-", "and on", "or"}
 Cues = Mapping[int, Sequence[Item]]  # statements by the token of their cue
+BESIDE = 4  # words between a cue and its time
+TIME_LEADS = {"on", "late", "early", "earlier", "in"}
+ADDRESSED = {"dobj", "dative"}
 OBJECTS = {"dobj", "obj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos"}
 
 
@@ -46,8 +48,17 @@ def find_claims(context: Context, statements: list[Item]) -> list[Claim]:
             claims.append((replace(before, when=spanning(first, timex)), timex))
         else:
             head = context.doc[owner.head] if isinstance(owner, Item) else owner
-            claims.append((Claim(head, stated(timex)), timex))
+            claims.append((Claim(head, days_of(context, timex)), timex))
     return [found for found, _ in claims]
+
+
+def days_of(context: Context, timex: Timex) -> When:
+    """The days that a timex names; "since Monday" is the time from then to publication."""
+    when = stated(timex)
+    before = context.text[max(timex.start - 6, 0) : timex.start].lower()
+    if timex.precision != "day" or not before.endswith("since ") or not when.date or not context.published:
+        return when
+    return replace(when, date_end=context.published, precision="range") if when.date < context.published else when
 
 
 def joins(context: Context, first: Timex, last: Timex) -> bool:
@@ -67,9 +78,9 @@ def claim(context: Context, timex: Timex, cues: Cues) -> Item | Token | None:
     root = context.token_at(timex.start, timex.end)
     if root is None:
         return None
-    before = word_before(context, timex)
-    if before is not None and (item := stated_by(before, timex, cues)) is not None:
-        return item
+    beside = cue_before(context, timex, cues)
+    if beside is not None:
+        return beside
     nouns = vocabulary().nouns
     noun: Token | None = None
     for token in ancestors_from(root):
@@ -86,12 +97,17 @@ def claim(context: Context, timex: Timex, cues: Cues) -> Item | Token | None:
     return noun
 
 
-def word_before(context: Context, timex: Timex) -> Token | None:
-    """The word before a timex, its preposition passed over; None at the start of the text."""
-    at = span_over(context.doc, timex.start, timex.end)[0].i - 1
-    if at > 0 and context.doc[at].lower_ == "on":
-        at -= 1
-    return context.doc[at] if at >= 0 else None
+def cue_before(context: Context, timex: Timex, cues: Cues) -> Item | None:
+    """The statement whose cue stands right before a timex, with at most whom it was told and a preposition between
+    ("telling reporters on Friday"): the parse often hangs the time on another verb."""
+    first = context.first_token(timex.start)
+    for at in range(first - 1, max(first - 1 - BESIDE, -1), -1):
+        token = context.doc[at]
+        if (item := stated_by(token, timex, cues)) is not None:
+            return item
+        if token.lower_ not in TIME_LEADS and (token.dep_ not in ADDRESSED or token.head.i not in cues):
+            return None
+    return None
 
 
 def stated_by(cue: Token, timex: Timex, cues: Cues) -> Item | None:

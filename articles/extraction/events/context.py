@@ -81,6 +81,10 @@ class Context:
         span = span_over(self.doc, start, end)
         return span.root if len(span) else None
 
+    def first_token(self, offset: int) -> int:
+        """The index of the token that begins at or holds a character."""
+        return span_over(self.doc, offset, offset + 1).start
+
     def lineage(self, name: str | None) -> list[str]:
         """An actor and those it speaks for, nearest first."""
         names: list[str] = []

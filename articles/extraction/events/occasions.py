@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from ..offsets import span_over
 from ..records import Span
 from .clauses import EARLIER_MARKS, inside, is_perfect, is_pluperfect, is_present, is_verbal, marks, raising
@@ -23,6 +25,8 @@ TODAY = re.compile(
     r"(?:earlier |later |as of )?(?:today|tonight|this (?:morning|afternoon|evening))|earlier (?:in|within) the day",
     re.I,
 )
+REMEMBERED = 8  # sentences over which "the talks" are those told before
+SCENES = {"after", "following", "at", "during", "in", "on"}
 TOGETHER = {"simultaneously", "concurrently"}
 IN_PERSON = {"briefing", "conference", "speak", "talk"}
 
@@ -45,6 +49,7 @@ def carry_days(context: Context, statements: list[Item], happenings: list[Item])
         in_sentence[context.number(item.sentence[0])].append(item)
     for item in still_open(statements):
         item.when = day_of_speech(context, item, in_sentence) or day_of_today(context, item)
+    from_scene(context, still_open(statements), happenings)
     meetings = [item for item in happenings if item.group == "contact" and item.kind == "event"]
     from_meeting_before(context, meetings)
     open_items = [item for item in statements if not item.when.known and not is_standing(context, item)]
@@ -71,6 +76,31 @@ def day_of_today(context: Context, item: Item) -> When:
             when = When(timex.date, None, "day", timex.anchor)
             return carried(when, f"what is said names its own day, “{timex.text}”")
     return UNDATED
+
+
+def from_scene(context: Context, items: list[Item], happenings: list[Item]) -> None:
+    """ "Said after the talks": the day of the talks told last before, or in the same sentence."""
+    held = [item for item in happenings if item.group == "contact" and item.kind == "event"]
+    held = [item for item in held if item.when.words and item.when.precision == "day"]
+    for item in items:
+        near = [one for one in held if 0 <= context.distance(one.sentence, item.sentence) <= REMEMBERED]
+        if near and item.cue and names_scene(context, item):
+            item.when = carried(near[-1].when, f"said at or after the meeting dated “{near[-1].when.words}”")
+
+
+def names_scene(context: Context, item: Item) -> bool:
+    """Whether the words around the cue tell that it was said at or after talks already told of: "the talks", not "a
+    meeting" nor a briefing."""
+    nouns = vocabulary().nouns
+    cue, opening = context.doc[item.head], span_over(context.doc, *item.sentence)[0]
+    leads = [token for token in scene(context, item) if token.head.i == cue.i] if is_verbal(cue) else []
+    told = (child for token in (opening, *leads) if token.lower_ in SCENES for child in token.children)
+    return any(
+        nouns.get(noun.lower_) == "contact"
+        and noun.lower_ not in IN_PERSON
+        and not any(word.lower_ in ("a", "an") for word in noun.children)
+        for noun in told
+    )
 
 
 def narrow_ranges(statements: list[Item]) -> None:
@@ -229,6 +259,10 @@ def news_day(published: date) -> When:
 
 
 def appears_in_person(context: Context, item: Item) -> bool:
+    return any(token.lemma_.lower() in IN_PERSON and token.i != item.head for token in scene(context, item))
+
+
+def scene(context: Context, item: Item) -> list[Token]:
+    """The words that hang on a cue and are not what is said."""
     cue = context.doc[item.head]
-    scene = [token for token in cue.subtree if not any(s <= token.idx < e for s, e in item.content)]
-    return any(token.lemma_.lower() in IN_PERSON and token.i != cue.i for token in scene)
+    return [token for token in cue.subtree if not any(s <= token.idx < e for s, e in item.content)]

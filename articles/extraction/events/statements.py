@@ -65,7 +65,7 @@ def says(context: Context, attribution: Attribution) -> bool:
     if attribution.kind in ("direct", "mixed"):
         return True
     cue = cue_token(context, attribution)
-    if cue is None or cue.dep_ == "pcomp":
+    if cue is None or (cue.dep_ == "pcomp" and cue.head.lower_ != "with"):
         return False
     if is_verbal(cue) and (is_planned(cue) or is_hypothetical(cue)):
         return False

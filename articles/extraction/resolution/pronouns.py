@@ -109,6 +109,8 @@ def actors_of_pronoun(token: Token, word: str, discourse: Discourse) -> tuple[st
         return one(discourse.nearest(position, person_of("m" if word in HE else "f")))
     if word in IT and token.dep_ != "expl":
         return one(discourse.nearest(position, lambda record: record.kind in BODIES))
+    if word == "both":
+        return both(token, discourse) or they(token, discourse)
     return they(token, discourse) if word in THEY else ()
 
 
@@ -132,12 +134,24 @@ def plural(record: ActorRecord) -> bool:
 
 
 def they(token: Token, discourse: Discourse) -> tuple[str, ...]:
+    """Joint speakers of the sentence, then actors joined by "and" just before, then a group, then a body."""
+    speaking = [turn for turn in discourse.turns if token.sent.start_char <= turn[0] < token.idx]
+    together = tuple(actor for at, actor, _ in speaking if at == speaking[-1][0])
+    if len(together) > 1:
+        return together
     for sentence in list(discourse.sentences_back(token.idx, 1))[:2]:
         joined = discourse.joined(sentence.start_char, min(token.idx, sentence.end_char))
         if joined:
             return joined
     group = discourse.nearest(token.idx, plural)
     return one(group or discourse.nearest(token.idx, lambda record: record.kind in BODIES))
+
+
+def both(token: Token, discourse: Discourse) -> tuple[str, ...]:
+    """The two who spoke last, in this paragraph or the one before, where exactly two did."""
+    begin = paragraph_start(discourse.cast.text, token.idx, 1)
+    spoke = dict.fromkeys(actor for at, actor, _ in discourse.turns if begin <= at < token.idx)
+    return tuple(spoke) if len(spoke) == 2 else ()
 
 
 def antecedent(token: Token, discourse: Discourse) -> tuple[str, ...]:
