@@ -62,6 +62,51 @@ def test_without_a_clear_winner_there_is_no_date(text):
     assert infer(text) is None
 
 
+FRESH_NEWS = """Delegations from Moscow and Kyiv sat down in Istanbul on Tuesday for the first talks in weeks.
+
+The host told both sides that the world was watching.
+"""
+LOOKING_BACK = """The court of honour will hear three charges. The first concerns Kherson, seized by Russian forces.
+
+The second concerns the bodies of civilians found in Bucha. A third one is about the theatre in Mariupol.
+
+Sergey Lavrov and Dmytro Kuleba, who met in Antalya, are not called as witnesses.
+"""
+BEFORE_A_MEETING = """The alliance sees no pullback of Russian troops from the border, its chief said on Tuesday \
+(15 February 2022) ahead of a meeting of ministers on Wednesday.
+
+An attack could come without warning, and Moscow could invade with what it has in place, he said.
+"""
+
+
+def test_a_weekday_beside_a_fact_makes_it_news():
+    assert infer(FRESH_NEWS).date == date(2022, 3, 29)
+
+
+def test_a_text_that_looks_back_on_many_facts_is_not_dated():
+    assert infer(LOOKING_BACK) is None
+
+
+def test_a_weekday_that_a_meeting_lies_ahead_of_is_not_the_newest():
+    assert infer(BEFORE_A_MEETING).date == date(2022, 2, 15)
+
+
+def test_a_date_without_a_year_does_not_make_one():
+    text = """RIGA, 8 February (Agency) – The bridge will be repaired, the council said on 8 February.
+
+Drivers had complained on Tuesday.
+"""
+    assert infer(text) is None
+
+
+def test_days_told_after_a_year_are_of_that_year():
+    text = """In 2014 the peninsula was seized. On March 16 a vote was held and on March 18 a treaty was signed.
+
+The museum shows it all, its director said on Thursday.
+"""
+    assert infer(text) is None
+
+
 def test_a_dateline_without_a_year_and_a_fact_make_a_day():
     text = """Ministers call the talks useful
 
@@ -99,6 +144,10 @@ The Pentagon put 8,500 soldiers on alert the same day.
         ("The war entered its third week.", 14, 20),
         ("now nearly two weeks into the war", 11, 17),
         ("entering the 12th day of the invasion", 11, 11),
+        ("On day 30 of the war", 29, 29),
+        ("its invasion of the neighbour, now in its fourth week", 21, 27),
+        ("some three and a half weeks after the invasion", 21, 27),
+        ("launched their invasion more than a month ago", 24, 45),
     ],
 )
 def test_ages_of_the_war(text, least, most):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from articles.extraction.clean.extent import article_extent
 from articles.extraction.clean.lines import read_lines
 from articles.extraction.records import Page, Segment
 
 __all__ = ["clean"]
 
+BULLET = re.compile(r"(?:[•*▪●·]|-(?= ))?[ \t\xa0]*")
+
 
 def clean(raw: str) -> Page:
     """Take a raw page apart: any text will do, an empty one gives an empty body; nothing raised, nothing reworded.
 
     `body` holds the article's paragraphs joined by one newline (the lines of a hard-wrapped paragraph by one blank),
-    each a verbatim run of `raw` described by one segment. Furniture is judged by the shape of lines, their order and
+    each a verbatim run of `raw` described by one segment, without the bullet of a list's item. Furniture is judged by the shape of lines, their order and
     the categories of data/furniture.toml, never by an outlet's layout.
     """
     extent = article_extent(read_lines(raw))
@@ -22,6 +26,8 @@ def clean(raw: str) -> Page:
     length = 0
     for paragraph in extent.paragraphs:
         for index, (start, end) in enumerate(paragraph):
+            if not index:
+                start += len(BULLET.match(raw, start, end).group())
             if segments:
                 pieces.append(" " if index else "\n")
                 length += 1

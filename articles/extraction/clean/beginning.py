@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from itertools import takewhile
 
-from articles.extraction.clean.lines import BULLETS, BYLINE, PROSE, SHORT, STAMP, WORD, Line
+from articles.extraction.clean.lines import BULLETS, BYLINE, CAPTION, PROSE, SHORT, STAMP, WORD, Line
 from articles.extraction.clean.shapes import ANCHORED, DATELINE, introduces, sentences, stems
 
 LONGEST_DECK = 60  # words; side by side with the lead, a deck is shorter
@@ -13,6 +15,12 @@ MOST_NOTICES = 3  # paragraphs above the headline
 MOST_ABOVE = 5  # paragraphs that may stand above an article
 SAME = 0.6  # share of a deck's words that come again in a lead that says the same
 DASHES = ("-", "–", "—")  # open quotations in some languages
+OPENING = 6  # words
+ALIKE = 0.4  # share of a deck's words in a lead that introduces the same person
+INTRODUCED = re.compile(
+    r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Ss]ecretary[- ][Gg]eneral|[Cc]hancellor|[Ss]pokes\w+|[Cc]hief|[Pp]remier"
+    r"|[Aa]mbassador|[Gg]eneral|[Dd]irector|[Ll]eader) (?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+)
 NEAR = 3  # lines above a paragraph in which a byline or date line still belongs to it
 
 
@@ -67,12 +75,15 @@ def is_above(lines: list[Line], index: int, following: int) -> bool:
     """
     text, lead = lines[index].text, lines[following].text
     above = [line for line in lines[:index] if is_headline(line)]
-    if lead.startswith(text.rstrip(".…")) or any(text == line.text for line in above):
+    if lead.startswith(text.rstrip(".…")) or any(text == line.text for line in above) or comes_again(lines, index):
         return True
     if len(text.split()) > LONGEST_DECK or DATELINE.match(text):
         return False
     between = lines[index + 1 : following]
-    if signed(between) and not signed(lines[max(0, index - NEAR) : index]):
+    if lead.startswith(BULLETS) and any(line.kind == CAPTION for line in between) and sentences(text) == 1:
+        return bool(above)
+    before = lines[max(0, index - NEAR) : index]
+    if signed(between) and not signed(before, kinds={line.kind for line in between}):
         known = {line.text for line in above}
         teased = takewhile(lambda line: not signed([line]), between)
         return not (above and any(is_headline(line) and line.text not in known for line in teased))
@@ -85,8 +96,17 @@ def is_headline(line: Line) -> bool:
     return line.kind == SHORT and 4 <= len(words) <= 40 and (len(words) > 5 or any(word[0].islower() for word in words))
 
 
-def signed(lines: list[Line]) -> bool:
-    return any(line.kind in (BYLINE, STAMP) for line in lines)
+def signed(lines: list[Line], kinds: Container[str] = (BYLINE, STAMP)) -> bool:
+    """Whether a byline or date line, or only one of the given kinds, is among the lines."""
+    return any(line.kind in (BYLINE, STAMP) and line.kind in kinds for line in lines)
+
+
+def comes_again(lines: list[Line], index: int) -> bool:
+    """Whether a later paragraph opens with the same words: the article says in its course what its deck said."""
+    opening = " ".join(lines[index].text.split()[:OPENING])
+    return len(opening.split()) == OPENING and any(
+        line.kind == PROSE and line.text.startswith(opening) for line in lines[index + 1 :]
+    )
 
 
 def between_paragraphs(lines: list[Line]) -> bool:
@@ -100,12 +120,19 @@ def headline_of(above: list[Line], text: str) -> str:
     return max(texts, key=lambda line: (texts.count(line) > 1, len(stems(line) & stems(text))))
 
 
+def introduced(text: str) -> set[str]:
+    """The persons a paragraph introduces, by title and full name; news text does so once."""
+    return {match["name"] for match in INTRODUCED.finditer(text)}
+
+
 def is_deck(text: str, lead: str, headline: str) -> bool:
     """Whether a paragraph beside the lead is a deck: one sentence that names no day, above a paragraph that opens with
     a dateline or that, unlike it, names the day and either says the same or takes up more of the headline's words."""
     if sentences(text) > 1 or len(text.split()) > LONGEST_PLAIN_DECK or text[0] in "\"“‘'":
         return False
     if DATELINE.match(lead):
+        return True
+    if introduced(text) & introduced(lead) and len(stems(text) & stems(lead)) >= ALIKE * len(stems(text)):
         return True
     if not ANCHORED.search(lead) or ANCHORED.search(text) or lead[0] in "\"“‘'":
         return False

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from articles.extraction.clean.lines import BYLINE, CAPTION, PROSE, SHORT, Line
+from articles.extraction.clean.lines import BULLETS, BYLINE, CAPTION, PROSE, SHORT, Line
 from articles.extraction.clean.shapes import ANCHORED, sentences
 from articles.extraction.clean.vocabulary import furniture
 from articles.extraction.stamps import find_stamps
 
 LONGEST_CREDIT = 8  # words
+TAIL = 40  # characters by which a copy of a caption is known
 LONGEST_CAPTION = 400  # characters
 YEAR = re.compile(r"20\d\d")
 SIGNED = re.compile(
-    r"\((?:File ?/ ?)?(?:AFP|AP|Reuters|EPA|Getty Images|TASS|Sputnik|Xinhua|AN Photo|Supplied|File)\)\W*$"
+    r"[(\[](?:File ?[/:] ?|[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ ?)?/ ?)?(?:AFP|AP|Reuters|EPA|PA|Getty Images|TASS|Sputnik|Xinhua|AN Photo"
+    r"|Anadolu(?: Agency)?|Supplied|File)(?: Photo)?[)\]]\W*$"
 )
+OWNED = re.compile(r"©\s*(?:[A-Z][\w.'’-]*(?:\s*/\s*|\s+)?){1,5}$")
 SAID = re.compile(r"\b(?:said|says|told|according)\b")
 
 
@@ -32,7 +35,7 @@ def marked(lines: list[Line]) -> list[Line]:
         replace(line, kind=CAPTION)
         if line.kind in (PROSE, SHORT)
         and len(line.text.split()) > 4
-        and any(line.text.rstrip(".") in text for text in texts)
+        and any(line.text.rstrip(".") in text or (text[-TAIL:] in line.text and len(text) >= TAIL) for text in texts)
         else line
         for line in result
     ]
@@ -43,9 +46,11 @@ def is_caption(line: Line, before: Line | None, after: Line | None) -> bool:
     if (
         SIGNED.search(line.text[-30:])
         and after is not None
-        and after.kind not in (PROSE, BYLINE)
+        and (after.kind not in (PROSE, BYLINE) or after.text.startswith(BULLETS))
         and sentences(line.text) == 1
     ):
+        return True
+    if OWNED.search(line.text[-60:]) and sentences(line.text) <= 2 and len(line.text) <= LONGEST_CAPTION:
         return True
     if len(line.text) > LONGEST_CAPTION or len(line.text.split()) < 5 or sentences(line.text) > 3:
         return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from articles.extraction.clean.lines import BOX, CAPTION, LABEL, PROSE, SHORT, STOP, WORD, Line
-from articles.extraction.clean.shapes import lower_share
+from articles.extraction.clean.shapes import introduces, lower_share, stems
 
 SIGN_OFF = re.compile(r"^\W{0,3}(?:additional )?(?:reporting|writing|editing) by\b", re.IGNORECASE)
+LONGEST_HEADLINE = 16  # words
 LONGEST_BOX = 8  # lines
 
 
@@ -27,12 +28,10 @@ def closes(lines: list[Line], index: int) -> bool:
 
 def is_cut_short(lines: list[Line], end: int) -> bool:
     """Whether the page's very last line is a sentence broken off."""
-    return (
-        end == len(lines) - 1
-        and lines[end].kind == SHORT
-        and len(WORD.findall(lines[end].text)) >= 6
-        and lower_share(lines[end].text) >= 0.5
-    )
+    if end != len(lines) - 1 or lines[end].kind != SHORT:
+        return False
+    words = len(WORD.findall(lines[end].text))
+    return introduces(lines[end]) or (words >= 6 and lower_share(lines[end].text) >= 0.5) or words >= LONGEST_HEADLINE
 
 
 def resumes(lines: list[Line], box: int) -> bool:
@@ -45,7 +44,14 @@ def resumes(lines: list[Line], box: int) -> bool:
         return False
     if first == 0 or rest[first - 1].kind == LABEL or is_tag(rest[first - 1]):
         return True
+    if is_strange(rest[first], rest[:first]) and rest[first].apart and not rest[0].apart:
+        return True
     return first + 1 < len(rest) and rest[first + 1].kind == PROSE
+
+
+def is_strange(paragraph: Line, headlines: list[Line]) -> bool:
+    """Whether a paragraph takes up no word of the headlines above it, as a teaser would."""
+    return not stems(paragraph.text) & set().union(*(stems(line.text) for line in headlines))
 
 
 def is_tag(line: Line) -> bool:

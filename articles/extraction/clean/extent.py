@@ -12,9 +12,11 @@ from articles.extraction.clean.ending import last_line
 from articles.extraction.clean.lines import (
     BIO,
     BOX,
+    BULLETS,
     BYLINE,
     CAPTION,
     ENTRY,
+    NAME,
     PROMPT,
     PROSE,
     SHORT,
@@ -35,11 +37,13 @@ FEWEST_TEASERS = 2
 FEWEST_ENTRIES = 3  # clock-stamped entries that make a page a live blog
 TRAILER = re.compile(r"(?<=[.!?\"”’])\s*(?:[-–—/]+\s*|[(\[]\s*)(?P<name>[A-Z][\w. -]{1,28}?)\s*[)\]/]?\.?$")
 REPORTED = re.compile(
-    r"\s*\((?:additional )?(?:reporting|writing|editing|compiled) by [^()]{3,300}\)\W*$", re.IGNORECASE
+    r"\s*\((?:(?:additional )?(?:reporting|writing|editing|compiled) by [^()]{3,300}"
+    r"|(?:source|courtesy)\s*:[^()]{2,60}|with inputs? from [^()]{2,60})\)\W*$",
+    re.IGNORECASE,
 )
 TWEETED = re.compile(
     r"\s*(?:pic\.twitter\.com/\w+\s*|https?://t\.co/\w+\s*)*[—–-]\s*[^.!?]{1,60}\(@\w+\).{0,30}$"
-    r"|\s*pic\.twitter\.com/\w+\s*$"
+    r"|\s*(?:pic\.twitter\.com|https?://t\.co)/\w+\s*$"
 )
 
 
@@ -56,7 +60,7 @@ class Extent:
 
 def article_extent(lines: list[Line]) -> Extent:
     """Tell the article's own lines from all others."""
-    lines = clocked(continued(captions.marked(lines)))
+    lines = clocked(continued(signed_twice(captions.marked(lines))))
     start = first_line(lines)
     above = lines[: len(lines) if start is None else start]
     head = tuple(line.whole for line in above if line.kind in HEAD_KINDS)
@@ -77,6 +81,12 @@ def foot(below: list[Line]) -> tuple[Span, ...]:
     return tuple(
         line.whole for i, line in enumerate(below) if line.kind == PROMPT or (i < stop and line.kind in FOOT_KINDS)
     )
+
+
+def signed_twice(lines: list[Line]) -> list[Line]:
+    """A name on two lines on end signs."""
+    twice = {a.text for a, b in pairwise(lines) if a.text == b.text and a.kind == SHORT and NAME.fullmatch(a.text)}
+    return [replace(line, kind=BYLINE) if line.text in twice else line for line in lines]
 
 
 def continued(lines: list[Line]) -> list[Line]:
@@ -124,7 +134,9 @@ def clocked(lines: list[Line]) -> list[Line]:
 def own_lines(lines: list[Line]) -> list[Line]:
     """The article's own lines between its first and last: running text but no teasers, nothing twice, and clock stamps
     of entries."""
-    others = set() if any(line.kind == ENTRY for line in lines) else teaser_lines(lines) | closing_teasers(lines)
+    others = boxed_points(lines)
+    if not any(line.kind == ENTRY for line in lines):
+        others |= teaser_lines(lines) | closing_teasers(lines)
     own: dict[str, Line] = {}
     for index, line in enumerate(lines):
         running = line.kind in (PROSE, ENTRY, BIO)
@@ -148,6 +160,17 @@ def teaser_lines(lines: list[Line]) -> set[int]:
         dated = any(line.kind == STAMP for line in unit)
         commented = first.kind == STAMP and CLOCK.search(first.text) and unit[-2:-1] and unit[-2].kind == SHORT
         if commented or (headline and ((dated and not second.apart) or second.text.endswith(("...", "…")))):
+            found.add(index)
+    return found
+
+
+def boxed_points(lines: list[Line]) -> set[int]:
+    """The indexes of a box's points: headlines of other articles with bullets."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        above = lines[index - 1] if index else None
+        in_box = above is not None and (above.kind == BOX or index - 1 in found)
+        if in_box and line.text.startswith(BULLETS) and not line.text.endswith((".", "!", "”", '"')):
             found.add(index)
     return found
 

@@ -20,11 +20,22 @@ GLUED_BYLINE = re.compile(
     r"(By (?:[A-Z][\w.’'-]+(?:,? and |, | )){1,14}[A-Z][\w.’'-]+) "
     r"(?=[A-Z]{3}[A-Z/, ]*(?:, [A-Z][a-z]+\.? \d{1,2} )?\([A-Z][A-Za-z]+\))"
 )
+TRAILING_BYLINE = re.compile(
+    r"(?<=[\w.!?’”\"')])(?P<mark>\s+[-–—|]\s+)?(?P<byline>By (?:[A-Z][\w.’'-]+(?:,? and |, | )){1,14}[A-Z(][^.\n]{1,80})$"
+)
+NAME_AND_ROLE = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+ (?:(?:[A-Z]\.|de|van|von|al|el|bin) )*[A-Z][\w’'-]+) (?:[A-Z][\w’'-]* ){0,4}"
+    r"(?:Reporter|Correspondent|Editor|Writer|Journalist|Columnist|Contributor|Producer|Bureau Chief)"
+)
+INNER_END = re.compile(r"[a-z]{3}[\"”’)]?[.!?][\"”’]?\s+[\"“‘]?[A-Z]")
+SECTION = re.compile(r"(?:Opinion|Analysis|Editorial|Comment(?:ary)?|Explainer|Column|Op-Ed|Exclusive|Breaking)\s*[|:]\s")
+FIGURE = re.compile(r"\S*\d\S*")
 MENU = 0.75  # share of different words: a line that repeats its words is a menu
 BULLETS = ("•", "*", "- ", "– ", "— ", "▪", "●", "·")
 NAME = re.compile(r"[A-Z][\w’\x27.-]+(?: [A-Z][\w’\x27.-]*){1,3}")
 FEWEST_NAMES = 3  # names in a row that make a byline without "by"
 MOST_NAME_WORDS = 30
+MOST_PLACE_WORDS = 3
 LETTER = re.compile(r"[^\W\d_]")
 NOT_TEXT = re.compile(
     r"^\W*(?:https?://\S+|www\.\S+|pic\.twitter\.com/\S+|[#@][\w#@ ,-]+)\W*$"
@@ -48,7 +59,7 @@ PARTICLES = frozenset(
 BYLINE_OPENING = re.compile(
     r"\W{0,3}(?:(?:written|reported|posted|authored|edited|compiled|published|story|words|text|additional reporting"
     r"|reporting|writing|editing|translated|curated|produced) by\b"
-    r"|(?:author|writer|reporter|editor)s?\s*[:|]|(?:with )?(?:agency )?inputs? from\b"
+    r"|(?:author|writer|reporter|editor|from|text|words)s?\s*[:|]|(?:with )?(?:agency )?inputs? from\b"
     r"|(?:agencies|staff (?:reporter|writer)|our correspondent|web desk|news desk|staff|admin|editorial team)\W*$)",
     re.IGNORECASE,
 )
@@ -90,13 +101,21 @@ def read_lines(raw: str) -> list[Line]:
             start = match.start() + len(match.group()) - len(match.group().lstrip(BLANKS))
             apart = len(NEWLINE.findall(raw, previous_end, start)) != 1
             previous_end = start + len(text)
-            byline = GLUED_BYLINE.match(text)
-            if byline:
-                lines.append(Line(((start, start + byline.end(1)),), byline[1], apart))
-                start, text = start + byline.end(), text[byline.end() :]
-            lines.append(Line(((start, previous_end),), text, apart))
+            for first, last in pieces(text):
+                lines.append(Line(((start + first, start + last),), text[first:last], apart and not first))
     kinded = [replace(line, kind=kind_of(line.text)) for line in unwrap(lines)]
     return [replace(kinded[0], kind=LABEL), *kinded[1:]] if machine else kinded
+
+
+def pieces(text: str) -> list[Span]:
+    """The runs of a line: a byline glued to its beginning or end, or hung on a headline by a dash, is one of its own."""
+    leading = GLUED_BYLINE.match(text)
+    if leading:
+        return [(0, leading.end(1)), (leading.end(), len(text))]
+    trailing = TRAILING_BYLINE.search(text) if len(text) <= LONGEST_CAPTION else None
+    if trailing and trailing.start() > 0:
+        return [(0, trailing.start()), (trailing.start("byline"), len(text))]
+    return [(0, len(text))]
 
 
 def unwrap(lines: list[Line]) -> list[Line]:
@@ -130,14 +149,15 @@ def kind_of(text: str) -> str:
     """The kind of a line by its own words and shape, whatever stands around it."""
     words = furniture()
     sample = text[:LONGEST_JUDGED]
-    if NOT_TEXT.search(sample) or (not LETTER.search(sample) and not is_stamp(text)):
+    stamp = is_stamp(text)
+    if not stamp and (NOT_TEXT.search(sample) or not LETTER.search(sample) or is_ticker(sample)):
         return LABEL
     if len(text) <= LONGEST_LABEL:
         told = text.endswith(SENTENCE_MARKS) and len(text.split()) >= 4
         for kind, name in ((STOP, "stops"), (BOX, "boxes"), (LABEL, "labels")):
             if words[name].is_whole(text) and not (told and kind != STOP):
                 return kind
-    if is_stamp(text):
+    if stamp:
         return STAMP
     if is_byline(text):
         return BYLINE
@@ -152,6 +172,12 @@ def kind_of(text: str) -> str:
     return shape_of(text)
 
 
+def is_ticker(text: str) -> bool:
+    """Whether a line is mostly figures: prices, scores, counters."""
+    tokens = text.split()
+    return len(tokens) >= 5 and len(FIGURE.findall(text)) >= max(3, 0.4 * len(tokens))
+
+
 def is_byline(text: str) -> bool:
     """Who wrote it: "By …", "(Reporting by …)", "Edited by …", or an agency's name alone."""
     bare = ORIGIN.sub("", text.strip(" ()[]|•·/-–—.*_"))
@@ -161,6 +187,8 @@ def is_byline(text: str) -> bool:
     return (
         bare in agencies()
         or is_name_list(bare)
+        or bool(NAME_AND_ROLE.fullmatch(bare))
+        or is_agency_and_place(bare)
         or bool(BYLINE_OPENING.match(text))
         or bool(signed and are_names(signed[1]))
     )
@@ -170,6 +198,12 @@ def is_name_list(text: str) -> bool:
     """Whether a line is a row of persons' names: a byline without "by"."""
     names = re.split(r",\s*(?:and\s+)?|\s+and\s+", text)
     return len(names) >= FEWEST_NAMES and all(NAME.fullmatch(name) for name in names)
+
+
+def is_agency_and_place(text: str) -> bool:
+    """Whether a line is an agency's name and where it writes from: "Reuters, Istanbul"."""
+    agency, _, place = text.partition(", ")
+    return agency in agencies() and 0 < len(place.split()) <= MOST_PLACE_WORDS and are_names(place)
 
 
 def are_names(text: str) -> bool:
@@ -188,6 +222,8 @@ def shape_of(text: str) -> str:
     """
     if text.startswith(BULLETS) and len(text.split()) >= 7:
         return PROSE
+    if SECTION.match(text) and len(text.split()) <= 30:
+        return SHORT
     sample = text[:LONGEST_JUDGED]
     words = WORD.findall(sample)
     if len(words) < 2:
@@ -195,6 +231,8 @@ def shape_of(text: str) -> str:
     lower = sum(word[0].islower() for word in words) / len(words)
     if SENTENCE_END.search(text[-60:]):
         return SHORT if is_question_headline(text, words) or is_titled(text, words, lower) else PROSE
+    if len(words) >= 12 and lower >= 0.4 and INNER_END.search(sample):
+        return PROSE
     if 5 <= len(words) < 30 and len(set(map(str.lower, words))) <= MENU * len(words):
         return LABEL
     return PROSE if len(words) >= 30 and lower >= 0.5 and re.search(r"[,.;:]\s", sample) else SHORT

@@ -147,7 +147,7 @@ def _is_dateline(lead: str, stamp: Stamp) -> bool:
         len(before) <= LONGEST_CITY
         and (not before or before[0][0].isupper())
         and (not before or before[-1].lower() not in PREPOSITIONS)
-        and bool(re.match(r"[(/\[–—.:-]", after))
+        and bool(re.match(r"[(/\[–—.:)\]-]", after))
     )
 
 

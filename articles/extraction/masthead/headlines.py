@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from articles.extraction.clean.lines import BYLINE, PROSE, SHORT, STAMP, WORD, kind_of
 from articles.extraction.clean.shapes import stems
+from articles.extraction.clean.vocabulary import agencies
 from articles.extraction.masthead.names import is_outlet, sections
 from articles.extraction.records import Hints, Page
 
 SUFFIX = re.compile(r"\s+(?:[-–—|•·:]+|»|::)\s+(?P<name>[^|–—»]{2,40})$")
 LONGEST_LINE = 500  # characters
+LONGEST_BODY = 20_000  # characters in which a line that the article repeats is sought
 FEWEST_WORDS, LONG, MOST_WORDS = 3, 5, 40
 LEAST_SCORE, MARGIN, WIDE_MARGIN = 2.0, 1.5, 3.0
+GLUED_SUFFIX = re.compile(r"(?<=[a-z])-(?P<name>[A-Z][\w.]+)$")
+OPENED = re.compile(r"(?:Home|Main|News|Latest(?: News)?) (?P<section>[A-Z][\w-]+) (?=[A-Z“‘\"'])")
 CRUMB = re.compile(r"\s*(?:[»›>/|•·]|::|\s-\s|→)\s*")
 
 
@@ -43,7 +47,7 @@ Candidate = tuple[Headline, bool, int]
 def candidates(page: Page) -> list[Candidate]:
     """The lines that could be the headline, each with whether it is a full sentence and how many signatures (bylines,
     date lines) stand above it. A line that the article repeats word for word is its deck; tickers are left out."""
-    opening = " ".join(page.body[:1000].split())
+    opening = " ".join(page.body[:LONGEST_BODY].split())
     found, signatures = [], 0
     for start, end in page.head:
         text = " ".join(page.raw[start:end][:LONGEST_LINE].split())
@@ -93,11 +97,17 @@ def freed(text: str, *, metadata: bool = False) -> Headline:
         elif not (name == "Reuters" or (bar and (name.casefold() in sections() or len(name.split()) <= 3))):
             break
         text = text[: match.start()]
+    glued = GLUED_SUFFIX.search(text)
+    if glued and (is_outlet(glued["name"], known=True) or glued["name"] in agencies()):
+        text = text[: glued.start()]
     return Headline(without_breadcrumb(text) or None, publisher)
 
 
 def without_breadcrumb(text: str) -> str:
-    """The text without leading section names, set off by marks, glued together, or two and more in a row."""
+    """The text without leading section names, set off by marks, glued together, or two in a row."""
+    opened = OPENED.match(text)
+    if opened and opened["section"].casefold() in sections():
+        text = text[opened.end() :]
     parts = CRUMB.split(text)
     while len(parts) > 1 and (parts[0].strip().casefold() in sections() or not parts[0].strip()):
         text = text[len(parts[0]) :]

@@ -17,6 +17,9 @@ NOBODY = re.compile(
 )
 
 
+DOMAIN = re.compile(r"(?:www\.)?[\w-]{3,}(?:\.\w{2,3})?\.(?:com|org|net|news|info|ru|ua|uk|in|eu|tv|ie)")
+
+
 @cache
 def _tables() -> dict[str, list[str]]:
     return tomllib.loads((DATA / "outlets.toml").read_text(encoding="utf-8"))
@@ -49,7 +52,7 @@ def _outlet_words() -> re.Pattern[str]:
 def is_outlet(name: str, *, known: bool = False) -> bool:
     """Whether a short name is an outlet's: a known one or, unless `known` asks for that, one that says so (Times)."""
     name = name.strip()
-    if name.casefold() in outlets():
+    if name.casefold() in outlets() or DOMAIN.fullmatch(name):
         return True
     words = name.split()
     return (
@@ -81,5 +84,7 @@ def agency_in(name: str) -> str | None:
     ).strip()
     if bare in agencies() or f"The {bare}" in agencies():
         return bare
+    if len(bare.split()) == 2 and bare.split()[0] in agencies() and bare.split()[1].casefold() in sections():
+        return bare.split()[0]
     first = re.sub(r"\s+(?:Staff|News|News Agency|news agency|correspondent|reporters?|Reporters?|Agency)$", "", bare)
     return first if first in agencies() else None

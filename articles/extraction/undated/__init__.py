@@ -19,14 +19,15 @@ from spacy.tokens import Doc
 from articles.extraction.dates import Expression
 from articles.extraction.records import Page
 from articles.extraction.undated.chronology import Chronology, load_chronology
-from articles.extraction.undated.witnesses import REFUTED, Witness, witnesses
+from articles.extraction.undated.witness import DAY_NAMES, REFUTED, Witness
+from articles.extraction.undated.witnesses import witnesses
 
 __all__ = ["Inference", "infer_published", "load_chronology"]
 
-CLEAR_WINNER = 0.5  # of the vote
+CLEAR_WINNER = 0.2  # of the vote
 LATER_DAYS = 500  # days after all candidates on which an article that looks back may have appeared
+LEAST_ODDS = 1.8  # of the best day against the next
 MOST_REASONS = 6
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,18 @@ def infer_published(
     """
     heard = list(witnesses(doc, tuple(expressions), chronology, page))
     candidates = {
-        first + timedelta(days)
-        for first, last in (w.window for w in heard if w.window)
-        for days in range((last - first).days + 1)
+        first + timedelta(days) for w in heard for first, last in w.windows for days in range((last - first).days + 1)
     }
-    if not candidates:
+    if not candidates or not any(w.anchors for w in heard):
         return None
     scores = {day: vote(heard, day) for day in sorted(candidates)}
     best = max(scores, key=scores.__getitem__)
     later = math.log(LATER_DAYS) + sum(w.weight * math.log(w.later) for w in heard)
     share = 1 / sum(math.exp(score - scores[best]) for score in (*scores.values(), later))
-    if share < CLEAR_WINNER:
+    second = max((score for day, score in scores.items() if day != best), default=-math.inf)
+    if share < CLEAR_WINNER or scores[best] - second < math.log(LEAST_ODDS):
         return None
-    reasons = list(dict.fromkeys(w.words for w in heard if w.likelihood(best) > 5 * REFUTED))[:MOST_REASONS]
+    reasons = list(dict.fromkeys(w.words for w in heard if w.words and w.likelihood(best) > 5 * REFUTED))[:MOST_REASONS]
     evidence = (
         f"Inferred from the text; {DAY_NAMES[best.weekday()]} {best.isoformat()} fits it best: {'; '.join(reasons)}."
     )

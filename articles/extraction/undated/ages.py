@@ -12,13 +12,19 @@ UNITS = {"day": 1, "week": 7, "month": 30}
 EARLY = {1: 1, 7: 3, 30: 6}  # days by which a text rounds an age up
 _COUNT = rf"(?P<count>\d{{1,3}}|an?|{'|'.join(NUMBERS + ORDINALS)})"
 _UNIT = r"(?P<unit>day|week|month)"
-_WAR = r"(?:war|invasion|offensive|assault|hostilities)"
+_HALF = "(?P<half> and a half)?"
+_ABOUT = "(?:now|nearly|almost|about|some|roughly|more than|over)"
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WAR = r"(?:war|invasion|offensive|assault|hostilities|conflict)"
 _ENTERING = r"(?:enter(?:s|ed|ing)?|in|into)"
-_MEMBER = rf"(?:its|the|a|his) {_COUNT}(?:st|nd|rd|th)? {_UNIT}"
+_NTH = rf"{_COUNT}(?:st|nd|rd|th)?"
+_MEMBER = rf"(?:its|the|a|his) {_NTH} {_UNIT}"
 RUNNING = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_WAR}\b[^.,]{{0,30}} {_ENTERING} {_MEMBER}\b",
+        rf"\b{_WAR}\b[^.,]{{0,30}}(?:, now)? {_ENTERING} {_MEMBER}\b",
+        rf"\b(?:on|as) (?P<unit>day) {_COUNT} of (?:\w+.s |the |its )?(?:\w+ )?{_WAR}",
+        rf"\b(?:today|now|{_WEEKDAY},?)(?: is| was)? (?:on )?the {_NTH} {_UNIT} of (?:\w+.s |the |a )?(?:\w+ )?{_WAR}",
         rf"\b{_ENTERING} {_MEMBER} of (?:\w+.s |the |its )?(?:\w+ )?{_WAR}",
     )
 )
@@ -26,7 +32,8 @@ ELAPSED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?:{_COUNT}[- ])?{_UNIT}s?[- ]?(?:long|old) (?:\w+ ){{0,2}}{_WAR}",
-        rf"\b(?:now|nearly|almost|more than|over) {_COUNT} {_UNIT}s? (?:into|after) [^.,]{{0,30}}{_WAR}",
+        rf"\b{_ABOUT} {_COUNT}{_HALF} {_UNIT}s? (?:into|after) [^.,]{{0,30}}{_WAR}",
+        rf"\b{_WAR}\b[^.,]{{0,40}} {_ABOUT} {_COUNT}{_HALF} {_UNIT}s? ago\b",
     )
 )
 
@@ -49,7 +56,8 @@ def find_ages(text: str) -> Iterator[Age]:
     for pattern in ELAPSED:
         for match in pattern.finditer(text):
             count, unit = _number(match["count"] or "one"), UNITS[match["unit"].lower()]
-            yield Age(count * unit - EARLY[unit], count * unit + unit // 2, match.group())
+            more = unit // 2 if match.groupdict().get("half") else 0
+            yield Age(count * unit + more - EARLY[unit], count * unit + more + unit // 2, match.group())
 
 
 def _number(word: str) -> int:

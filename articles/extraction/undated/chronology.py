@@ -18,8 +18,9 @@ class Fact:
     """A dated fact. A sentence tells it when it contains every pattern of `words`.
 
     `lasting` facts are mentioned for years after, so they only bound the article's day; with `ahead` the talk before
-    them is recognised. `mooted` ones were talked of as possible beforehand, so a sentence that only supposes does not
-    tell them. `literals` are the words that are plain, lower case, as alternatives: a quick test for a whole text.
+    them is recognised, with a later `last` the weeks in which they were going on. `mooted` ones were talked of as
+    possible beforehand, so a sentence that only supposes does not tell them. `literals` are the words that are plain,
+    lower case, as alternatives: a quick test for a whole text.
     """
 
     day: date
@@ -47,6 +48,12 @@ class Chronology:
     invasion: date
     announced: re.Pattern[str]
     supposed: re.Pattern[str]
+
+    @property
+    def years(self) -> range:
+        """The years of the facts that are told as news."""
+        days = [fact.day for fact in self.facts if not fact.lasting]
+        return range(min(days).year, max(days).year + 1)
 
     def told_in(self, text: str) -> tuple[Fact, ...]:
         """The facts worth seeking in the sentences of a text: their plain key words occur somewhere in it."""
