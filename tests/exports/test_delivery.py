@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 
 from tests.exports.reading import fetch
-from timeline.exports import readers, xlsx
+from timeline.exports import xlsx
 from timeline.exports.datasets import DATASETS
+from timeline.exports.events import event_rows
 from timeline.exports.readers import CHUNK
 from timeline.exports.registry import FORMATS, Format
 from timeline.exports.tables import BATCH
@@ -130,7 +131,7 @@ def test_what_cannot_be_answered_is_named(client, events, query):
 
 
 def test_a_workbook_goes_on_on_further_sheets(events):
-    pairs = readers.event_rows(type(events[0]).objects.all(), "")
+    pairs = event_rows(type(events[0]).objects.all(), "")
     data = b"".join(xlsx.xlsx_bytes(pairs, [("About", "", "x")], most_rows=3))
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames[:2] == ["Events", "Sources"]

@@ -15,7 +15,8 @@ from import_export.resources import ModelResource
 from timeline import corrections
 from timeline.corrections import Why, names
 from timeline.exports.columns import EVENTS
-from timeline.exports.readers import event_rows
+from timeline.exports.events import event_tables
+from timeline.exports.rows import rows_of
 from timeline.exports.tables import cell
 from timeline.exports.texts import formula_safe, printable
 from timeline.models import Actor, Event
@@ -61,7 +62,8 @@ class EventSheet(ModelResource):
         ids = [as_text(value) for value in dataset["id"]]
         self.twice = {public_id for public_id, number in Counter(ids).items() if number > 1}
         found = Event.objects.standing().filter(public_id__in=ids)
-        self.shown = {row["id"]: {name: cell(row[name]) for name in KNOWN} for row, _ in event_rows(found, "")}
+        rows = (row for table in event_tables(found, "") for row in rows_of(table))
+        self.shown = {row["id"]: {name: cell(row[name]) for name in KNOWN} for row in rows}
 
     def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
         row["id"] = as_text(row["id"])

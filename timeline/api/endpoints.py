@@ -17,6 +17,7 @@ from timeline.api.parameters import FILTER, ORDER, PAGES, SEARCH, Asked, fields_
 from timeline.asking import number_of, site_of
 from timeline.exports import about, readers
 from timeline.exports.columns import ACTORS, ARTICLES, EVENTS
+from timeline.exports.events import EventReader
 from timeline.exports.rows import Row
 from timeline.models import Actor, Event
 from timeline.roles import sees_rejected
@@ -66,7 +67,7 @@ def _event_page(request: HttpRequest, asked: Asked) -> Row:
     events = asked.question.apply()
     keyset = Keyset("public_id", "day", newest_first=asked.question.order == "newest")
     ids, following = keyset.page(events, asked.after, asked.limit)
-    found = [chosen(row, asked.fields) for row, _ in readers.EventReader(site_of(request)).rows(ids)]
+    found = [chosen(row, asked.fields) for row, _ in EventReader(site_of(request)).rows(ids)]
     return {"count": number_of(asked.question), "next": next_page(request, following), "events": found}
 
 
@@ -80,7 +81,7 @@ def read_event(request: HttpRequest, public_id: str) -> HttpResponseBase:
         return HttpResponsePermanentRedirect(f"/api/v1/events/{event.merged_into.public_id}")
     if event.status == Event.Status.REJECTED and not sees_rejected(request.user):
         return refuse(request, {"public_id": ["An editor rejected this entry: it is no event."]}, 410)
-    return answer(request, next(row for row, _ in readers.EventReader(site_of(request)).rows([event.pk])))
+    return answer(request, next(row for row, _ in EventReader(site_of(request)).rows([event.pk])))
 
 
 @get(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any
 
 from articles.extraction.records import Attribution, EventRecord, Extraction
-from timeline.exports.rows import Row, event_row
+from timeline.exports.rows import Row, event_columns, rows_of
 from timeline.ingest.naming import public_id
 
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+NEVER = "1970-01-01 00:00:00"
 
 
 def as_row(name: str, extraction: Extraction) -> Row:
@@ -53,19 +52,30 @@ def _ids(name: str, extraction: Extraction) -> list[str]:
 
 def _event_row(name: str, extraction: Extraction, event: EventRecord, ids: list[str], public: str) -> Row:
     masthead = extraction.masthead
-    columns = (
-        *(public, event.kind, event.date, event.date_end, event.precision, event.date_basis, masthead.published),
-        *(event.headline, 1, 1, event.confidence, "unreviewed", NEVER),
-    )
-    others = sorted(party for party in event.parties if party != event.speaker)
-    replies = [ids[number] for number in event.replies_to]
-    quotes = list(event.quotes)
-    row = event_row(columns, speaker=event.speaker, others=others, quotes=quotes, replies=replies, locked=[], site="")
-    told = {"article": name, "title": masthead.title, "publisher": masthead.publisher, "published": row["reported"]}
+    told = {
+        "article": name,
+        "title": masthead.title,
+        "publisher": masthead.publisher,
+        "published": _iso(masthead.published),
+    }
     evidence = [{**told, **_only(asdict(each), "start end excerpt timex cue rule")} for each in event.evidence]
     for each in evidence:
         each.update((key, None) for key, value in list(each.items()) if value == "")
-    return {**row, "modified": None, "evidence": evidence}
+    values = (
+        *(public, event.kind, _iso(event.date), _iso(event.date_end), event.precision, event.date_basis),
+        *(told["published"], event.headline, 1, 1, event.confidence, "unreviewed", NEVER),
+    )
+    columns = event_columns(
+        [[value] for value in values],
+        speakers=[event.speaker],
+        others=[sorted(party for party in event.parties if party != event.speaker)],
+        quotes=[list(event.quotes)],
+        replies=[[ids[number] for number in event.replies_to]],
+        locked=[[]],
+        evidence=[evidence],
+        site="",
+    )
+    return {**next(rows_of(columns)), "modified": None}
 
 
 def as_text(name: str, extraction: Extraction) -> Iterator[str]:

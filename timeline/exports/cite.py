@@ -6,7 +6,7 @@ from datetime import date
 
 from timeline.exports.about import SUBJECT, TITLE
 from timeline.exports.dating import date_words
-from timeline.exports.readers import EventReader
+from timeline.exports.events import EventReader
 from timeline.exports.rows import Row
 from timeline.exports.sources import bibtex, ris, tex
 from timeline.exports.texts import one_line

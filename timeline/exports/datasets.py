@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from timeline.exports import columns, readers
 from timeline.exports.columns import Column
-from timeline.exports.rows import Pair, Row
+from timeline.exports.events import event_rows, event_tables
+from timeline.exports.rows import Columns, Pair, Row, columns_of
 from timeline.models import Event
 from timeline.models.querysets import EventQuerySet
 
@@ -36,7 +37,7 @@ class Export:
         return self.events.filter(date__isnull=False).exclude(precision=Event.Precision.UNKNOWN)
 
     def pairs(self, *, dated: bool = False) -> Iterator[Pair]:
-        return readers.event_rows(self.dated if dated else self.events, self.site)
+        return event_rows(self.dated if dated else self.events, self.site)
 
     def articles(self) -> Iterator[Row]:
         """The articles on which the events rest, without their bodies."""
@@ -48,13 +49,18 @@ class Export:
 
 @dataclass(frozen=True)
 class Dataset:
-    """One kind of row, its dictionary and its readers: `rows` for documents, `cells` for tables."""
+    """One kind of row, its dictionary and its readers: `rows` for documents, `tables` for tables, many rows at once."""
 
     name: str
     columns: Sequence[Column]
     count: Callable[[Export], int]
     rows: Callable[[Export], Iterator[Row]]
-    cells: Callable[[Export], Iterator[Row]]
+    tables: Callable[[Export], Iterator[Columns]]
+
+
+def tables_of(rows: Iterable[Row]) -> Iterator[Columns]:
+    """Rows for a table, many at once."""
+    return map(columns_of, readers.batches(rows, readers.CHUNK))
 
 
 def _articles(export: Export) -> Iterator[Row]:
@@ -77,28 +83,28 @@ DATASETS = {
             columns.EVENTS,
             lambda export: export.events.count(),
             lambda export: (row for row, _ in export.pairs()),
-            lambda export: (row for row, _ in readers.event_rows(export.events, export.site, sentences=False)),
+            lambda export: event_tables(export.events, export.site),
         ),
         Dataset(
             "articles",
             columns.ARTICLES,
             lambda export: readers.cited_articles(export.chosen).count(),
             _articles,
-            _articles,
+            lambda export: tables_of(_articles(export)),
         ),
         Dataset(
             "actors",
             columns.ACTORS,
             lambda export: readers.acting(export.chosen).count(),
             _actors,
-            _actors,
+            lambda export: tables_of(_actors(export)),
         ),
         Dataset(
             "corrections",
             columns.CORRECTIONS,
             lambda export: readers.public_corrections(export.chosen).count(),
             _corrections,
-            _corrections,
+            lambda export: tables_of(_corrections(export)),
         ),
     )
 }

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 import icalendar
 
+from timeline.days import ONE_DAY
 from timeline.exports.about import SUBJECT, TITLE
 from timeline.exports.dating import date_words, first_day, last_day
-from timeline.exports.edtf import ONE_DAY
 from timeline.exports.rows import Pair, Row
 from timeline.exports.sources import article_words
 from timeline.exports.texts import one_line

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from timeline.exports.about import LICENCE, LICENCE_TITLE, LICENCE_URL, SUBJECT, TITLE
 from timeline.exports.columns import Column
-from timeline.exports.rows import Row
+from timeline.exports.rows import Columns
 from timeline.exports.tables import csv_bytes
 
 _TYPES = {"day": "date", "moment": "datetime", "whole": "integer", "number": "number"}
@@ -23,7 +23,7 @@ class Resource:
 
     name: str
     columns: Sequence[Column]
-    rows: Iterable[Row]
+    tables: Iterable[Columns]
     words: str
 
 
@@ -56,7 +56,7 @@ def package_bytes(resources: Sequence[Resource], about: Iterable[str], asked: st
         package.writestr("README.md", _readme(resources, about))
         for resource in resources:
             with package.open(f"{resource.name}.csv", "w", force_zip64=True) as file:
-                for part in csv_bytes(resource.columns, resource.rows, mark=False):
+                for part in csv_bytes(resource.columns, resource.tables, mark=False):
                     file.write(part)
                     yield outbox.take()
     yield outbox.take()

@@ -1,139 +1,28 @@
-"""From tables to rows, however many they are.
+"""From tables to the rows of articles, actors and corrections, however many they are.
 
-A file may hold a million rows. So the ids are read first, in order, eight bytes each, and then the rows chunk by chunk,
-as tuples, with a fixed number of queries a chunk. Each row comes exactly once, whatever is written meanwhile."""
+The ids are read first, in order, eight bytes each, and then the rows chunk by chunk, with a fixed number of queries a
+chunk. Each row comes exactly once, whatever is written meanwhile."""
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from django.db.models import F, QuerySet, TextField
+from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast
 
 from articles.models import Article
-from timeline.exports.rows import (
-    ARTICLE_VALUES,
-    EVENT_VALUES,
-    EVIDENCE_VALUES,
-    Pair,
-    Row,
-    article_row,
-    event_row,
-    evidence_row,
-    moment,
-)
-from timeline.models import Actor, Alias, Correction, Event, Evidence, Participation, Reply
+from timeline.exports.rows import ARTICLE_VALUES, Row, article_row, moment
+from timeline.models import Actor, Alias, Correction, Event, Evidence, Participation
 from timeline.models.querysets import EventQuerySet
 
 Ids = Sequence[int]
 
 CHUNK = 2000
 FEW_BODIES = 50
-MOST_REMEMBERED = 20_000
-_EMPTY, _ABSENT = "[]", '["absent"]'
-_LISTS = (Cast("quotes", TextField()), Cast("locked", TextField()))
-
-
-class EventReader:
-    """Reads the rows of events. Remembers actors' names, and articles as long as there are not too many. Without
-    `sentences`, evidence only names its articles, which is all that a table shows of it."""
-
-    def __init__(self, site: str, *, sentences: bool = True) -> None:
-        self.site = site
-        self.evidence_values = EVIDENCE_VALUES if sentences else EVIDENCE_VALUES[:2]
-        self.names: dict[int, str] = {}
-        self.articles: dict[int, Row] = {}
-
-    def rows(self, ids: Ids) -> Iterator[Pair]:
-        """Each event's row and the articles that hold its evidence, in step with it; in the order of the ids."""
-        among = _among(ids)
-        found = Event.objects.filter(pk__in=among).order_by().values_list("pk", "speaker_id", *_LISTS, *EVENT_VALUES)
-        events = {pk: values for pk, *values in found}
-        parties = self._parties(among)
-        replies = _replies(among)
-        evidence = self._evidence(among)
-        self._learn_names({values[0] for values in events.values()}, parties)
-        for pk in ids:
-            if (values := events.get(pk)) is not None:
-                pieces = evidence.get(pk, ())
-                row = self._row(values, parties.get(pk, ()), replies.get(pk, []))
-                row["evidence"] = [piece for piece, _ in pieces]
-                yield row, [article for _, article in pieces]
-
-    def _row(self, values: list[Any], parties: Sequence[tuple[int, str]], replies: list[str]) -> Row:
-        speaker, quotes, locked = values[0], _texts(values[1]), _texts(values[2])
-        names = self.names
-        others = [names[actor] for actor, lock in parties if actor != speaker and lock != _ABSENT]
-        others.sort()
-        if any(lock != _EMPTY for _, lock in parties):
-            locked.append("actors")
-        return event_row(
-            values[3:],
-            speaker=names[speaker] if speaker else None,
-            others=others,
-            quotes=quotes,
-            replies=sorted(replies),
-            locked=locked,
-            site=self.site,
-        )
-
-    def _parties(self, among: RawSQL) -> dict[int, list[tuple[int, str]]]:
-        parties = Participation.objects.filter(event__in=among).exclude(role=Participation.Role.REPRESENTED)
-        groups: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-        for event, actor, lock in parties.values_list("event_id", "actor_id", Cast("locked", TextField())):
-            groups[event].append((actor, lock))
-        return groups
-
-    def _evidence(self, among: RawSQL) -> dict[int, list[tuple[Row, Row]]]:
-        """Pairs of a sentence and its article by event, in order of publication."""
-        found = Evidence.objects.filter(event__in=among).order_by("article_id", "start")
-        pieces = list(found.values_list(*self.evidence_values))
-        self._learn_articles({piece[1] for piece in pieces})
-        groups: defaultdict[int, list[tuple[Row, Row]]] = defaultdict(list)
-        for event, article_id, *values in pieces:
-            if article := self.articles.get(article_id):
-                groups[event].append((evidence_row(values, article), article))
-        for group in groups.values():
-            if len(group) > 1:
-                group.sort(key=lambda pair: pair[0]["published"] or "9999")
-        return groups
-
-    def _learn_articles(self, wanted: set[int]) -> None:
-        if len(self.articles) > MOST_REMEMBERED:
-            self.articles.clear()
-        self.articles |= _articles(list(wanted - self.articles.keys()))
-
-    def _learn_names(self, speakers: set[int | None], parties: dict[int, list[tuple[int, str]]]) -> None:
-        wanted = speakers.union(actor for group in parties.values() for actor, _ in group)
-        missing = [actor for actor in wanted if actor is not None and actor not in self.names]
-        if missing:
-            self.names.update(Actor.objects.filter(pk__in=_among(missing)).order_by().values_list("pk", "name"))
-
-
-def _texts(stored: str) -> list[str]:
-    """A JSON list that came as text; most are empty, and need no parser."""
-    return [] if stored == _EMPTY else json.loads(stored)
-
-
-def event_rows(events: EventQuerySet, site: str, *, sentences: bool = True) -> Iterator[Pair]:
-    """Every event of the queryset, ordered by date (else the reported day), then id."""
-    reader = EventReader(site, sentences=sentences)
-    for ids in chunks(keys(events.in_order("oldest"))):
-        yield from reader.rows(ids)
-
-
-def _replies(among: RawSQL) -> dict[int, list[str]]:
-    """The public ids that each event answers, but for those merged away or rejected."""
-    replies = Reply.objects.filter(event__in=among, to__merged_into=None).exclude(to__status=Event.Status.REJECTED)
-    groups: defaultdict[int, list[str]] = defaultdict(list)
-    for event, to in replies.values_list("event_id", "to__public_id"):
-        groups[event].append(to)
-    return groups
 
 
 def cited_articles(events: EventQuerySet | None) -> QuerySet[Article]:
@@ -147,7 +36,7 @@ def cited_articles(events: EventQuerySet | None) -> QuerySet[Article]:
 def cited_rows(articles: QuerySet[Article]) -> Iterator[Row]:
     """Each article's row without its body, and whether it is a sample."""
     for ids in chunks(keys(articles)):
-        found = _articles(ids)
+        found = articles_by_id(ids)
         yield from (found[pk] for pk in ids if pk in found)
 
 
@@ -159,16 +48,17 @@ def article_rows(articles: QuerySet[Article], *, bodies: bool) -> Iterator[Row]:
 def articles_of(ids: Ids, *, bodies: bool) -> Iterator[Row]:
     """Each article's row as exported; `body` is None where bodies may not be given."""
     texts = dict(Article.objects.filter(pk__in=ids).values_list("pk", "body")) if bodies else {}
-    found = _articles(ids)
+    found = articles_by_id(ids)
     for row in (found[pk] for pk in ids if pk in found):
-        del row["sample"]
+        del row["sample"], row["label"]
         yield row | {"body": texts.get(row["id"])}
 
 
-def _articles(ids: Ids) -> dict[int, Row]:
+def articles_by_id(ids: Ids) -> dict[int, Row]:
+    """Each article's row without its body; see `article_row`."""
     if not ids:
         return {}
-    found = Article.objects.filter(pk__in=_among(ids)).order_by().values_list(*ARTICLE_VALUES)
+    found = Article.objects.filter(pk__in=among(ids)).order_by().values_list(*ARTICLE_VALUES)
     return {values[0]: article_row(values) for values in found}
 
 
@@ -249,7 +139,13 @@ def chunks(ids: Ids, size: int = CHUNK) -> Iterator[Ids]:
     return (ids[at : at + size] for at in range(0, len(ids), size))
 
 
-def _among(ids: Ids) -> RawSQL:
+def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    rows = iter(rows)
+    while batch := list(islice(rows, size)):
+        yield batch
+
+
+def among(ids: Ids) -> RawSQL:
     """A list of ids for `__in`. Written out, since binding thousands of parameters takes longer than the query; whole
     numbers cannot carry SQL."""
     return RawSQL(",".join(map(str, map(int, ids))), ())  # noqa: S611

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from timeline.exports import about, ics, jsonld, markdown, sources, tables, timelinejs, word, xlsx
 from timeline.exports.columns import ACTORS, EVENTS, SOURCES
-from timeline.exports.datasets import DATASETS, Dataset, Export
+from timeline.exports.datasets import DATASETS, Dataset, Export, tables_of
 from timeline.exports.gold import gold_bytes
 from timeline.exports.package import Resource, package_bytes
 from timeline.exports.readers import acting, actor_kinds, actor_rows
-from timeline.exports.rows import Row, sources_of
+from timeline.exports.rows import Columns, sources_of
 
 
 @dataclass(frozen=True)
@@ -29,17 +29,20 @@ class Format:
     packed: bool = False
 
 
-def _source_rows(export: Export) -> Iterator[Row]:
-    return (row for event, articles in export.pairs() for row in sources_of(event, articles))
+def _sources(export: Export) -> Iterator[Columns]:
+    return tables_of(row for event, articles in export.pairs() for row in sources_of(event, articles))
 
 
 def _package(_: Dataset, export: Export) -> Iterator[bytes]:
     events = DATASETS["events"]
     resources = (
-        Resource("events", EVENTS, events.cells(export), "One row per event."),
-        Resource("sources", SOURCES, _source_rows(export), "One row per sentence on which an event rests."),
+        Resource("events", EVENTS, events.tables(export), "One row per event."),
+        Resource("sources", SOURCES, _sources(export), "One row per sentence on which an event rests."),
         Resource(
-            "actors", ACTORS, actor_rows(acting(export.events), export.site), "One row per actor of these events."
+            "actors",
+            ACTORS,
+            tables_of(actor_rows(acting(export.events), export.site)),
+            "One row per actor of these events.",
         ),
     )
     return package_bytes(resources, _lines(export), export.query, export.made.isoformat())
@@ -62,7 +65,7 @@ TABLES = (
         "CSV",
         "text/csv; charset=utf-8",
         "A row per event for any spreadsheet or script; ?raw=1 gives every text exactly as it is.",
-        lambda data, export: tables.csv_bytes(data.columns, data.cells(export), raw=export.raw),
+        lambda data, export: tables.csv_bytes(data.columns, data.tables(export), raw=export.raw),
     ),
     Format(
         "json",
@@ -95,7 +98,7 @@ EVENT_FORMATS = (
         "CSV of sources",
         "text/csv; charset=utf-8",
         "A row per sentence of evidence, with its article; the column event leads to the events' table.",
-        lambda _, export: tables.csv_bytes(SOURCES, _source_rows(export), raw=export.raw),
+        lambda _, export: tables.csv_bytes(SOURCES, _sources(export), raw=export.raw),
     ),
     Format(
         "zip",
@@ -142,7 +145,9 @@ EVENT_FORMATS = (
         "TimelineJS sheet",
         "text/csv; charset=utf-8",
         "The same as rows of TimelineJS's spreadsheet.",
-        lambda _, export: tables.csv_bytes(timelinejs.SHEET, timelinejs.sheet_rows(export.pairs(dated=True))),
+        lambda _, export: tables.csv_bytes(
+            timelinejs.SHEET, tables_of(timelinejs.sheet_rows(export.pairs(dated=True)))
+        ),
         dated=True,
     ),
     Format(

@@ -1,10 +1,11 @@
-"""From values to rows: the one function that turns an event into its row, and its like for evidence and articles.
+"""From values to rows: the one function that says what an event's fields are, and its like for evidence and articles.
 
-Values are tuples of the columns named here, as the readers fetch them."""
+Events are put together a column at a time, many of them at once: a function called for each of a million events, or for
+each of their twenty fields, is what a large file would wait for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,61 +14,72 @@ from timeline.exports.texts import web_address
 
 Row = dict[str, Any]
 Pair = tuple[Row, list[Row]]
+Columns = dict[str, Sequence[Any]]
 
 EVENT_VALUES = (
     *("public_id", "kind", "date", "date_end", "precision", "date_basis", "reported", "headline", "reports", "voices"),
     *("confidence", "status", "modified"),
 )
-_NO_SENTENCE = (None,) * 6
-EVIDENCE_VALUES = ("event_id", "article_id", "start", "end", "excerpt", "timex", "cue", "rule")
+EVIDENCE_VALUES = ("start", "end", "excerpt", "timex", "cue", "rule")
 ARTICLE_VALUES = (
     *("pk", "origin", "url", "title", "publisher", "agency", "author", "published", "published_time", "published_how"),
     *("published_evidence", "language", "is_sample"),
 )
 
 
-def event_row(
-    values: Sequence[Any],
+def event_columns(
+    values: Sequence[Sequence[Any]],
     *,
-    speaker: str | None,
-    others: list[str],
-    quotes: list[str],
-    replies: list[str],
-    locked: list[str],
+    speakers: Sequence[str | None],
+    others: Sequence[list[str]],
+    quotes: Sequence[list[str]],
+    replies: Sequence[list[str]],
+    locked: Sequence[list[str]],
+    evidence: Sequence[list[Any]],
     site: str,
-) -> Row:
-    """An event's row, its evidence still empty. `others` are the names of those who take part besides the speaker,
-    `replies` the ids that it answers, `locked` the fields that an editor set; `site` begins its address."""
-    public_id, kind, first, last, precision, date_basis, reported, headline, *numbers = values
+) -> Columns:
+    """Events as columns: `values` holds a column for each of EVENT_VALUES, days and moments as ISO text. `others` are
+    the names of those who take part besides the speaker, `replies` the ids that are answered, `locked` the fields that
+    an editor set; `site` begins every address."""
+    ids, kinds, first, last, precision, basis, reported, headlines, *numbers = values
     reports, voices, confidence, status, modified = numbers
     return {
-        "id": public_id,
-        "url": f"{site}/events/{public_id}/",
-        "kind": kind,
-        "date": first and first.isoformat(),
-        "date_end": last and last.isoformat(),
+        "id": ids,
+        "url": [f"{site}/events/{public_id}/" for public_id in ids],
+        "kind": kinds,
+        "date": first,
+        "date_end": last,
         "precision": precision,
-        "date_basis": date_basis or None,
-        "edtf": edtf(first, last, precision),
-        "reported": reported and reported.isoformat(),
-        "headline": headline,
-        "speaker": speaker,
-        "actors": [speaker, *others] if speaker else others,
+        "date_basis": [words or None for words in basis],
+        "edtf": list(map(edtf, first, last, precision)),
+        "reported": reported,
+        "headline": headlines,
+        "speaker": speakers,
+        "actors": [[one, *rest] if one else rest for one, rest in zip(speakers, others, strict=True)],
         "quotes": quotes,
         "replies_to": replies,
         "reports": reports,
         "voices": voices,
-        "confidence": round(confidence, 3),
+        "confidence": [round(sure, 3) for sure in confidence],
         "status": status,
         "corrected": locked,
-        "modified": moment(modified),
-        "evidence": [],
+        "modified": [f"{when[:10]}T{when[11:19]}Z" for when in modified],
+        "evidence": evidence,
     }
 
 
+def rows_of(columns: Columns) -> Iterator[Row]:
+    names = tuple(columns)
+    return (dict(zip(names, values, strict=True)) for values in zip(*columns.values(), strict=True))
+
+
+def columns_of(rows: Sequence[Row]) -> Columns:
+    return {name: [row[name] for row in rows] for name in rows[0]}
+
+
 def evidence_row(values: Sequence[Any], article: Row) -> Row:
-    """A sentence's row; `values` without the two ids. No values: only what names its article."""
-    start, end, excerpt, timex, cue, rule = values or _NO_SENTENCE
+    """A sentence's row."""
+    start, end, excerpt, timex, cue, rule = values
     return {
         "article": article["origin"],
         "title": article["title"],
@@ -83,8 +95,11 @@ def evidence_row(values: Sequence[Any], article: Row) -> Row:
 
 
 def article_row(values: Sequence[Any]) -> Row:
-    """An article's row without its body, but with `sample`: whether its outlet is invented."""
+    """An article's row without its body, but with `sample`: whether its outlet is invented; and `label`: how a table
+    of events names it."""
     (pk, origin, url, title, publisher, agency, author, published, time, how, evidence, language, sample) = values
+    day = published and published.isoformat()
+    parts = (publisher, title and f"“{title}”", day)
     return {
         "id": pk,
         "origin": origin,
@@ -93,13 +108,19 @@ def article_row(values: Sequence[Any]) -> Row:
         "publisher": publisher or None,
         "agency": agency or None,
         "author": author or None,
-        "published": published and published.isoformat(),
+        "published": day,
         "published_time": time and time.isoformat("minutes"),
         "published_how": how,
         "published_evidence": evidence or None,
         "language": language,
         "sample": sample,
+        "label": f"{', '.join(filter(None, parts))} ({origin})",
     }
+
+
+def labels(articles: Iterable[Row]) -> list[str]:
+    """How a table of events names its evidence."""
+    return list(dict.fromkeys([article["label"] for article in articles]))
 
 
 def sources_of(event: Row, articles: list[Row]) -> Iterator[Row]:

@@ -8,6 +8,7 @@ import re
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
+RISKY_STARTS = frozenset(" \u00a0\ufeff=+-@\t\r\n|%＝＋－＠")
 _FORMULA = re.compile(r"[ \u00a0\ufeff]*[=+\-@\t\r\n|%＝＋－＠]")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"\\^`{|}]+", re.IGNORECASE)
 
@@ -35,7 +36,5 @@ def formula_safe(text: str) -> str:
 
     A text like +1 is guarded too, or it would become a number. The guards of django-import-export 4.4 and of defusedcsv
     3.0 let some of these starts through (measured), hence this one."""
-    if text[:1].isalnum():
-        return text if text.isprintable() else _CONTROL.sub("", text)
     text = _CONTROL.sub("", text)
     return f"'{text}" if _FORMULA.match(text) else text

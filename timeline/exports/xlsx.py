@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from timeline.exports.columns import EVENTS, SOURCES, Column
-from timeline.exports.rows import Pair, Row, sources_of
+from timeline.exports.rows import Pair, Row, labels, sources_of
 from timeline.exports.tables import cell
 from timeline.exports.texts import printable
 
@@ -82,7 +82,7 @@ def xlsx_bytes(pairs: Iterable[Pair], about: Iterable[tuple[str, ...]], most_row
             book.use_zip64()
             events, sources = Table(book, "Events", EVENTS, most_rows), Table(book, "Sources", SOURCES, most_rows)
             for row, articles in pairs:
-                events.add(row)
+                events.add(row | {"evidence": labels(articles)})
                 for sentence in sources_of(row, articles):
                     sources.add(sentence)
             events.finish()

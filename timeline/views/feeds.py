@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from timeline.asking import read_question, site_of
 from timeline.exports.about import LICENCE_WORDS, SUBJECT, TITLE
 from timeline.exports.dating import date_words
-from timeline.exports.readers import EventReader, correction_rows, public_corrections
+from timeline.exports.events import EventReader
+from timeline.exports.readers import correction_rows, public_corrections
 from timeline.exports.rows import Row
 from timeline.exports.sources import article_words
 from timeline.exports.tables import cell
