@@ -133,7 +133,9 @@ LOG_FORMAT = env.str("LOG_FORMAT", default="text" if DEBUG else "json")
 LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING" if DEBUG else "INFO")
 LOGGING = logging_to_stderr(LOG_FORMAT, LOG_LEVEL)
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
-METRICS_FOLDER = str(VAR_DIR / "metrics")  # where server processes put their numbers together
+METRICS_FOLDER = env.str(
+    "METRICS_FOLDER", default=str(VAR_DIR / "metrics")
+)  # where server processes put their numbers together
 if METRICS_TOKEN:
     Path(METRICS_FOLDER).mkdir(parents=True, exist_ok=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = METRICS_FOLDER

@@ -252,4 +252,4 @@ def chunks(ids: Ids, size: int = CHUNK) -> Iterator[Ids]:
 def _among(ids: Ids) -> RawSQL:
     """A list of ids for `__in`. Written out, since binding thousands of parameters takes longer than the query; whole
     numbers cannot carry SQL."""
-    return RawSQL(",".join(map(str, map(int, ids))), ())  # noqa: S611
+    return RawSQL(",".join(map(str, map(int, ids))) or "NULL", ())  # noqa: S611
