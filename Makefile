@@ -1,14 +1,17 @@
-# `make run` serves the timeline, `make test` runs every test, `make check` runs every linter.
+# `make run` serves the timeline, `make test` runs every test on SQLite, `make test-postgres` those that concern the
+# database on PostgreSQL, `make check` every linter.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARTICLES ?= $(wildcard articles/samples/*.txt)
 PORT ?= 8000
 SIZES ?= 10000 100000
+INPUTS ?= 20000
+MOMENTS ?= 30
 INSTALL = if command -v uv >/dev/null; then uv pip install -q -p $(BIN)/python --require-hashes -r $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi
 
-.PHONY: run test check lock golden bench screenshots clean
+.PHONY: run test test-postgres faults fuzz audit check lock golden bench screenshots clean
 
 run: $(VENV)/runtime
 	$(BIN)/python manage.py migrate -v 0
@@ -17,6 +20,18 @@ run: $(VENV)/runtime
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest
+
+test-postgres: $(VENV)/dev
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto $(addprefix --ignore=tests/,browser extraction faults fuzz)
+
+faults: $(VENV)/dev
+	MOMENTS=$(MOMENTS) $(BIN)/python -m pytest tests/faults
+
+fuzz: $(VENV)/dev
+	INPUTS=$(INPUTS) $(BIN)/python -m pytest tests/fuzz
+
+audit:
+	uvx pip-audit --disable-pip --require-hashes -r requirements.txt
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .

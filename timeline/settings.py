@@ -4,6 +4,7 @@ A local run needs none. Production (`DEBUG=0`) refuses to start with the default
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -105,6 +106,10 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG else 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # behind a proxy all come from one address
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(hours=1)
+AXES_RESET_ON_SUCCESS = True
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -133,7 +138,9 @@ LOG_FORMAT = env.str("LOG_FORMAT", default="text" if DEBUG else "json")
 LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING" if DEBUG else "INFO")
 LOGGING = logging_to_stderr(LOG_FORMAT, LOG_LEVEL)
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
-METRICS_FOLDER = str(VAR_DIR / "metrics")  # where server processes put their numbers together
+METRICS_FOLDER = env.str(
+    "METRICS_FOLDER", default=str(VAR_DIR / "metrics")
+)  # where server processes put their numbers together
 if METRICS_TOKEN:
     Path(METRICS_FOLDER).mkdir(parents=True, exist_ok=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = METRICS_FOLDER
@@ -148,4 +155,10 @@ if HTTPS:
     CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_CONTENT_TYPE_NOSNIFF = True
+FILE_UPLOAD_HANDLERS = [
+    "timeline.admin.receiving.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # the longest page that can be pasted, in letters of two bytes
 X_FRAME_OPTIONS = "DENY"

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from tests.builders import an_actor, an_article, an_event
 
+NUL = "\0" if connection.vendor == "sqlite" else ""  # PostgreSQL cannot hold it; ingest takes it out
 HOSTILE = (
     "=cmd|' /C calc'!A0",
     "+1",
@@ -15,7 +17,7 @@ HOSTILE = (
     "</script><script>alert(1)</script>",
     "Line one\r\nSet-Cookie: stolen=1\r\n\r\nEND:VCALENDAR\r\nER  - \r\n",
     "\u202egnirts desrever\u202c \u2067\u0627\u0644\u2069",
-    "nul\x00and\x07bell",
+    f"nul{NUL}and\x07bell",
     "%s {{ 7*7 }} ${7*7} \\input{/etc/passwd} [link](javascript:alert(1)) ![x](http://x.invalid)",
     "'\"; -- --> ]]> <!-- &lt; <b onmouseover=alert(1)>",
     "x" * 10_000,

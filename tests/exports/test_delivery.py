@@ -10,7 +10,7 @@ from uuid import uuid4
 import openpyxl
 import pytest
 
-from tests.exports.reading import fetch
+from tests.exports.reading import fetch, hang_up
 from timeline.exports import xlsx
 from timeline.exports.datasets import DATASETS
 from timeline.exports.events import event_rows
@@ -63,7 +63,7 @@ def test_who_hangs_up_stops_the_reading(client, events, monkeypatch):
         response = client.get("/events.csv", headers=headers)
         parts = iter(response.streaming_content)
         assert next(parts) != next(parts)
-        response.close()
+        hang_up(response)
     assert stopped == [True, True]
 
 

@@ -7,6 +7,7 @@ import pytest
 import rispy
 from pybtex.database import parse_string
 
+from tests.exports.reading import hang_up
 from timeline.api.page import PREFIX
 from timeline.exports import about
 from timeline.exports.cite import cite_event
@@ -48,7 +49,7 @@ def test_every_link_of_the_data_page_leads_somewhere(client, events):
     for link in (link for link in links if link.startswith("/") and not link.startswith("/static/")):
         response = client.get(link)
         assert response.status_code == 200, link
-        response.close()
+        hang_up(response)
 
 
 def test_the_api_page_names_every_operation_and_its_examples_run(client, events):

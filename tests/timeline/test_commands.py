@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from timeline.ingest import extracting, run
+from timeline.ingest.queue import has_queue
 from timeline.models import Event, Evidence
 
 PAGE = """Example Daily
@@ -167,12 +168,20 @@ def test_several_workers_do_what_one_does(folder):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["x", "--published", "yesterday"], ["x", "--workers", "0"], ["x", "--format", "pdf"], ["x", "--queue"]],
+    [[], ["x", "--published", "yesterday"], ["x", "--workers", "0"], ["x", "--format", "pdf"], ["x", "--status"]],
 )
 def test_wrong_usage_ends_with_two(arguments):
     with pytest.raises(CommandError) as error:
         call_command("ingest", *arguments)
-    assert error.value.returncode == 2 or not arguments or "argument" in str(error.value)
+    assert error.value.returncode == 2 or "argument" in str(error.value)
+
+
+@pytest.mark.skipif(has_queue(), reason="there is a queue")
+@pytest.mark.parametrize("arguments", [["x", "--queue"], ["--status"]])
+def test_without_postgresql_there_is_no_queue(arguments):
+    with pytest.raises(CommandError, match="needs PostgreSQL") as error:
+        call_command("ingest", *arguments)
+    assert error.value.returncode == 2
 
 
 def test_explain_answers_a_line_for_each_line_in_order(monkeypatch):

@@ -148,4 +148,4 @@ def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
 def among(ids: Ids) -> RawSQL:
     """A list of ids for `__in`. Written out, since binding thousands of parameters takes longer than the query; whole
     numbers cannot carry SQL."""
-    return RawSQL(",".join(map(str, map(int, ids))), ())  # noqa: S611
+    return RawSQL(",".join(map(str, map(int, ids))) or "NULL", ())  # noqa: S611
