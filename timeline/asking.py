@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.http import HttpRequest
 
 from timeline.forms import EventFilter
-from timeline.overview.counts import day_counts, totals
+from timeline.overview.counts import counted_choice, totals
 from timeline.roles import sees_rejected
 
 NAMES = frozenset(("actor", "match", "role", "from", "to", "kind", "q", "publisher", "status", "id", "order"))
@@ -30,9 +30,7 @@ def read_question(request: HttpRequest, also: Collection[str] = ()) -> EventFilt
 
 def number_of(question: EventFilter) -> int:
     """How many events answer the question: from the counts kept beside the events, or else counted one by one."""
-    if question.terms:
-        return question.apply().count()
-    return totals(question, day_counts(question)).selected
+    return totals(question).selected if counted_choice(question) else question.apply().count()
 
 
 def site_of(request: HttpRequest) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.utils.safestring import SafeString, mark_safe
+
 EXACT, ABOUT, SEVERAL, MONTH, ARTICLE = "exact", "about", "several", "month", "article"
 LEGEND = (
     (EXACT, "Exact day"),
@@ -13,6 +15,14 @@ LEGEND = (
     (ARTICLE, "From article date"),
 )
 _HUES = {"RU": "a", "UA": "b"}
+_RING = '<circle class="ring" cx="11" cy="5" r="4"/>'
+_SHAPES = {
+    EXACT: '<circle class="solid" cx="11" cy="5" r="4"/>',
+    ABOUT: f'<line x1="0" x2="22" y1="5" y2="5"/>{_RING}',
+    SEVERAL: '<rect class="solid" x="1" y="2" width="20" height="6" rx="3"/>',
+    MONTH: '<rect class="hatch" x="1" y="2" width="20" height="6" rx="3"/>',
+    ARTICLE: _RING,
+}
 _TWO_DAYS = timedelta(days=1)
 
 
@@ -32,3 +42,8 @@ def date_mark(precision: str, kind: str, day: date | None, last_day: date | None
 def hue(country: str) -> str:
     """The hue of a party by its ISO country code: one for each main party, grey for everyone else."""
     return _HUES.get(country, "c")
+
+
+def drawn(mark: str) -> SafeString:
+    """A mark as a small picture beside words."""
+    return mark_safe(f'<svg class="mark" width="22" height="10" aria-hidden="true">{_SHAPES[mark]}</svg>')  # noqa: S308

@@ -1,15 +1,18 @@
-"""The words of a search, split into terms, and the events that hold them; words that spell an actor's name stand for
-that actor."""
+"""The words of a search, split into terms, and the first events that a question finds through the full text; words that
+spell an actor's name stand for that actor."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.text import slugify
 
+from timeline.days import ONE_DAY
 from timeline.models import Actor, Alias, Term
 from timeline.models.querysets import search_expression
 from timeline.rollups import words
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_HITS = 2_000
 LONGEST_NAME = 6
+EARLIEST = date(1, 1, 2)
 _PARTS = re.compile(r'"([^"]+)"|(\S+)')
 
 
@@ -38,32 +42,74 @@ def read_terms(text: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hits:
-    """The first events that a question in words finds; `are_cut`: there are more."""
+    """The first events of a question, by their ids; `are_cut`: there are more."""
 
     ids: list[int]
     are_cut: bool
 
 
-def first_hits(question: EventFilter) -> Hits:
-    """At most MOST_HITS events of a question with words, in its order, by its words, actors, kinds and last day; its
-    other conditions are not looked at. Each is asked for once, however often its page needs it."""
-    each = [search_expression(question.terms)]
-    if question.status not in ("rejected",):
-        each.append(words.SHOWN)
+def first_hits(question: EventFilter, *, anywhere: bool) -> Hits:
+    """At most MOST_HITS events of a question, in its order; `anywhere`: whatever its days and kinds. Each is asked for
+    once, however often its page needs it."""
+    expression = _expression(question, anywhere)
+    days = (None, None) if anywhere else (question.first, question.last)
+    key = ("hits", expression, question.ids, question.order, *days)
+    if key not in question.memory:
+        found = _picked(question, anywhere) if question.ids else _found(expression, question.order == "newest", *days)
+        question.memory[key] = Hits(found[:MOST_HITS], len(found) > MOST_HITS)
+    return question.memory[key]
+
+
+def _picked(question: EventFilter, anywhere: bool) -> list[int]:
+    wide = question.but(kinds=(), first=None, last=None) if anywhere else question
+    return list(wide.apply().order_by().values_list("pk", flat=True))
+
+
+def _found(expression: str, newest: bool, first: date | None, last: date | None) -> list[int]:
+    """One more than MOST_HITS at most. Within days, those that begin there come first, then those that may last until
+    then: the earlier they begin, the longer they must."""
+    if not expression:
+        return []
+    begin = max(first, EARLIEST) if first else EARLIEST
+    asked: list[tuple[str, date | None, date | None, bool]] = [(expression, begin, last, newest)]
+    if first:
+        edges = [begin, _before(begin, 7), _before(begin, 31), EARLIEST]
+        asked += [
+            (words.lasting(expression, longer_than), earlier, later - ONE_DAY, True)
+            for longer_than, (later, earlier) in zip((1, 7, 31), pairwise(edges), strict=True)
+        ]
+    elif not last:
+        asked.append((expression, None, EARLIEST - ONE_DAY, newest))
+    ids: list[int] = []
+    for held, start, end, down in asked:
+        room = MOST_HITS + 1 - len(ids)
+        if room and not (start and end and start > end):
+            ids += words.first_holding(held, room, newest=down, first=start, last=end)
+    return ids
+
+
+def _before(day: date, days: int) -> date:
+    return day - timedelta(days=days) if day > EARLIEST + timedelta(days=days) else EARLIEST
+
+
+def _expression(question: EventFilter, anywhere: bool) -> str:
+    """What the full text is asked for. Empty where some term is no word, or where nothing is asked for."""
+    each = [search_expression(question.terms)] if question.terms else []
     if question.actor_ids:
         mark = words.said_mark if question.role == "said" else words.actor_mark
         marks = [mark(actor_id) for actor_id in question.actor_ids]
         each += [words.any_of(marks)] if question.match == "any" else marks
-    if question.kinds:
+    if question.publisher:
+        each.append(words.outlet_mark(question.publisher))
+    if question.status:
+        each.append(words.status_mark(question.status))
+    if question.kinds and not anywhere:
         each.append(words.any_of(map(words.kind_mark, question.kinds)))
-    expression, newest = words.all_of(each) if each[0] else "", question.order == "newest"
-    key = (expression, newest, question.last)
-    if key not in question.memory:
-        found = words.first_holding(expression, MOST_HITS + 1, newest=newest, until=question.last) if expression else []
-        question.memory[key] = Hits(found[:MOST_HITS], len(found) > MOST_HITS)
-    return question.memory[key]
+    if not each or not all(each):
+        return ""
+    return words.all_of(each) if question.status else words.shown(words.all_of(each))
 
 
 def _known_names(parts: list[str]) -> dict[str, set[int]]:

@@ -1,19 +1,22 @@
 """The counts beside the events stay right whoever writes, and answer as counting would."""
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from articles.models import Article
 from tests.builders import an_actor, an_article, an_event
 from timeline import rollups, search
 from timeline.entries.page import first_events
 from timeline.forms import EventFilter
+from timeline.marks import date_mark
 from timeline.models import Event, Evidence, Participation
 from timeline.overview import counts
+from timeline.overview.window import Window, places
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +34,19 @@ QUESTIONS = (
     "actor=a0&actor=a1&actor=a2",
     "actor=a0&actor=a1&role=said&order=oldest",
     "to=2022-02-03&order=oldest",
+    "role=said&kind=statement&kind=plan",
+    "q=talks",
+    "q=talks&from=2022-02-01&to=2022-02-14&order=oldest",
+    "q=talks&actor=a0&kind=event",
+    "q=talks+A1&actor=a0&actor=a2&match=all&role=said",
+    "publisher=the+times",
+    "publisher=S%C3%BCd+%26+Nord&order=oldest",
+    "publisher=Le+Monde&actor=a1&from=2022-02-01",
+    "status=checked&actor=a0",
+    "status=unreviewed&kind=plan&q=talks",
+    "status=rejected&actor=a1",
+    "actor=a0&actor=a1&actor=a2&match=all",
+    "id=p1&id=p3&id=p5&id=p7&id=p8&to=2022-02-20",
 )
 
 
@@ -38,8 +54,11 @@ def a_history(seed: int) -> None:
     """Events made, changed, merged, rejected and taken away, by every way there is to write."""
     draw = random.Random(seed)
     actors = [an_actor(f"A{n}", slug=f"a{n}") for n in range(4)]
-    articles = [an_article(published=START + timedelta(days=n)) for n in range(5)] + [an_article(published=None)]
-    for _ in range(60):
+    articles = [
+        an_article(published=START + timedelta(days=n), publisher=("The Times", "Le Monde", "Süd & Nord")[n % 3])
+        for n in range(5)
+    ] + [an_article(published=None)]
+    for number in range(60):
         precision = draw.choice(("day", "range", "month", "unknown"))
         day = None if precision == "unknown" else START + timedelta(days=draw.randrange(40))
         last = day + timedelta(days=draw.randrange(1, 30)) if day and precision != "day" else None
@@ -47,11 +66,11 @@ def a_history(seed: int) -> None:
         speaker = cast[0] if cast and draw.random() < 0.5 else None
         an_event("Talks", day=day, date_end=last, precision=precision, speaker=speaker, parties=tuple(cast),
                  article=draw.choice(articles), status=draw.choice(("unreviewed", "checked", "rejected")),
-                 reports=draw.randrange(1, 4))  # fmt: skip
+                 reports=draw.randrange(1, 4), public_id=f"p{number}")  # fmt: skip
         if draw.random() < 0.3:
             rollups.settle()
-        event = draw.choice(Event.objects.all())
-        match draw.randrange(6):
+        event = draw.choice(Event.objects.order_by("pk"))
+        match draw.randrange(8):
             case 0:
                 Event.objects.filter(pk=event.pk).update(kind="plan", status="unreviewed")
             case 1:
@@ -65,6 +84,10 @@ def a_history(seed: int) -> None:
             case 5:
                 event.date = event.date_end = START
                 event.save()
+            case 6:
+                Article.objects.filter(pk=draw.choice(articles[:3:2]).pk).update(publisher="Süd & Nord", is_sample=True)
+            case 7:
+                Evidence.objects.filter(event=event).update(article=draw.choice(articles))
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -75,34 +98,87 @@ def test_counts_stay_right_through_any_history(seed):
     assert not any(rollups.verify().values())
 
 
-def summed(lane: list[counts.Tally]) -> Counter:
-    numbers: Counter = Counter()
-    for mark, first, last, number in lane:
-        numbers[mark, first, last] += number
-    return numbers
+def taking_part(event: Event, said: bool) -> set[int]:
+    return {part.actor_id for part in event.participations.present() if part.said or not said}
+
+
+def counted_days(question: EventFilter) -> dict:
+    """(events that begin, of these known by month only, events that end) by day, one by one."""
+    found: defaultdict = defaultdict(lambda: [0, 0, 0])
+    for event in question.without_days().apply():
+        found[event.day][0] += 1
+        found[event.day][1] += event.precision == "month"
+        found[event.last_day][2] += 1
+    return {day: tuple(numbers) for day, numbers in found.items()}
+
+
+def counted_totals(question: EventFilter) -> counts.Totals:
+    undated = question.without_days().apply().filter(day=None)
+    return counts.Totals(
+        selected=question.apply().count(),
+        kinds=dict(Counter(event.kind for event in question.but(kinds=()).apply())),
+        undated_left_out=undated.count() if question.first or question.last else 0,
+    )
+
+
+def counted_lane(question: EventFilter, actor: int) -> tuple[dict, Counter]:
+    """By day the exact, article-dated and other events that begin then; and the longer spans."""
+    days: defaultdict = defaultdict(lambda: [0, 0, 0])
+    spans: Counter = Counter()
+    for event in question.without_actors().without_days().apply().exclude(day=None):
+        if actor not in taking_part(event, question.role == "said"):
+            continue
+        mark = date_mark(event.precision, event.kind, event.day, event.last_day)
+        if mark in ("exact", "article"):
+            days[event.day][mark == "article"] += 1
+        else:
+            days[event.day][2] += mark != "month"
+            spans[mark, event.day, event.last_day] += 1
+    return {day: tuple(numbers) for day, numbers in days.items() if any(numbers)}, spans
+
+
+def kept_lane(lane: rollups.LaneCounts) -> tuple[dict, Counter]:
+    days: defaultdict = defaultdict(lambda: [0, 0, 0])
+    for day, *numbers in lane.days:
+        days[day] = [one + other for one, other in zip(days[day], numbers, strict=True)]
+    spans: Counter = Counter()
+    for *span, number in lane.spans:
+        spans[tuple(span)] += number
+    return {day: tuple(numbers) for day, numbers in days.items() if any(numbers)}, spans
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
-def test_kept_counts_say_what_counting_says(query, monkeypatch):
+def test_the_overview_says_what_counting_says(query):
     a_history(7)
-    question = EventFilter.parse(query)
+    question = EventFilter.parse(query, staff=True)
+    assert question.is_valid
     ids = [an_actor(f"A{n}").pk for n in range(4)]
+    assert {day: tuple(rest) for day, *rest in counts.day_counts(question)} == counted_days(question)
+    assert counts.totals(question) == counted_totals(question)
+    window = Window(date(2021, 12, 1), date(2022, 4, 20))
+    lanes = counts.lane_counts(question, ids, window, 1000)
+    assert {pk: kept_lane(lane) for pk, lane in lanes.items()} == {pk: counted_lane(question, pk) for pk in ids}
+    expected = Counter(pk for event in question.apply() for pk in taking_part(event, question.role == "said"))
+    assert counts.actor_counts(question, ids) == {pk: expected[pk] for pk in ids if expected[pk]}
+    listed = question.apply().in_order(question.order).values_list("pk", flat=True)
+    assert [event.pk for event in first_events(question)] == list(listed[:50])
 
-    def answers():
-        tallies = counts.lane_tallies(question, ids, "day")
-        return (
-            sorted(counts.day_counts(question), key=str),
-            counts.totals(question, counts.day_counts(question)),
-            {pk: summed(lane) for pk, lane in tallies.items()},
-            counts.actor_counts(question, ids),
-            [event.pk for event in first_events(question)],
-        )
 
-    kept = answers()
-    monkeypatch.setattr(counts, "choice_of", lambda question: None)
-    monkeypatch.setattr("timeline.entries.page.choice_of", lambda question: None)
-    assert kept == answers()
-    assert kept[1].selected == question.apply().count()
+@pytest.mark.parametrize("unit_days", [500, 2000])
+def test_lanes_hold_as_much_by_week_or_month_as_by_day(unit_days):
+    a_history(5)
+    ids = [an_actor(f"A{n}").pk for n in range(4)]
+    window = Window(date(2021, 6, 1), date(2021, 6, 1) + timedelta(days=unit_days)).whole()
+    lanes = counts.lane_counts(EventFilter(), ids, window, 1000)
+    standing = places(window.bins())
+    for pk in ids:
+        days, spans = kept_lane(lanes[pk])
+        by_day, by_span = counted_lane(EventFilter(), pk)
+        assert days.keys() == {window.bins()[standing[day]].first for day in by_day}
+        assert [sum(one) for one in zip(*days.values(), strict=True)] == [
+            sum(one) for one in zip(*by_day.values(), strict=True)
+        ]
+        assert spans.total() == by_span.total()
 
 
 def test_a_wrong_count_is_found_and_put_right(capsys):
@@ -142,8 +218,25 @@ def test_very_common_words_are_counted_as_far_as_said(client, monkeypatch):
     for n in range(5):
         an_event(f"Talks {n}", day=START + timedelta(days=n))
     page = client.get("/?q=talks").content.decode()
-    assert "more than 3 events" in page
+    assert "at least 3 events" in page
+    assert "strip and counts of the newest 3" in page
     assert EventFilter.parse("q=talks").apply().count() == 5
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+@pytest.mark.parametrize(("first", "last", "numbers"), [(0, 1, [0, 1]), (4, 5, [4, 5, "lasting"]), (8, 9, [8, 9])])
+def test_days_are_found_however_many_events_lie_before_and_after_them(order, first, last, numbers, monkeypatch):
+    monkeypatch.setattr(search, "MOST_HITS", 3)
+    for n in range(10):
+        an_event(f"Talks {n}", day=START + timedelta(days=n))
+    an_event("Talks lasting", day=START + timedelta(days=3), date_end=START + timedelta(days=4), precision="range")
+    days = f"from={START + timedelta(days=first)}&to={START + timedelta(days=last)}"
+    question = EventFilter.parse(f"q=talks&order={order}&{days}")
+    found = [event.headline for event in first_events(question)]
+    assert sorted(found) == [f"Talks {n}" for n in numbers]
+    assert found == [event.headline for event in question.apply().in_order(order)]
+    total = counts.totals(question)
+    assert (total.selected, total.at_least, total.sampled > 0) == (len(numbers), False, True)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,10 +8,11 @@ from timeline.days import lag_words, span_words, weekday_words
 from timeline.forms import EventFilter
 from timeline.marks import date_mark
 from timeline.models import Actor
-from timeline.overview.counts import DayCount, Tally, totals
-from timeline.overview.lanes import draw_lane
-from timeline.overview.strip import draw_strip
-from timeline.overview.window import Window, choose_window
+from timeline.overview.counts import DayCount
+from timeline.overview.lanes import Lane, draw_lane
+from timeline.overview.sample import count_lane
+from timeline.overview.strip import Strip, draw_strip
+from timeline.overview.window import Window, choose_window, places
 
 FEB = date(2022, 2, 1)
 PUBLISHED = (date(2022, 1, 20), date(2022, 3, 10))
@@ -72,18 +73,28 @@ def test_five_marks(precision, kind, days, mark):
     assert date_mark(precision, kind, FEB, date.fromordinal(FEB.toordinal() + days - 1)) == mark
 
 
-def begin(day: date | None, number: int = 1, vague: int = 0, kind: str = "event") -> DayCount:
+def begin(day: date | None, number: int = 1, vague: int = 0) -> DayCount:
     """Events that begin and end on a day."""
-    return DayCount(day, kind, number, vague, number)
+    return DayCount(day, number, vague, number)
+
+
+def drawn(window: Window, counts: list[DayCount]) -> Strip:
+    return draw_strip(EventFilter(), window, window.bins(), places(window.bins()), counts, [])
+
+
+def a_lane(window: Window, tallies: list[tuple], total: int = 5) -> Lane:
+    bins = window.bins()
+    actor = Actor(name="Russia", slug="russia")
+    return draw_lane(EventFilter(), window, bins, places(bins), actor, count_lane(tallies), total)
 
 
 def test_bars_count_each_event_once_and_months_never():
     counts = [
         begin(FEB, 4, vague=1),
-        DayCount(date(2022, 2, 2), "event", 2, 0, 0),
-        DayCount(date(2022, 2, 5), "event", 0, 0, 2),
+        DayCount(date(2022, 2, 2), 2, 0, 0),
+        DayCount(date(2022, 2, 5), 0, 0, 2),
     ]
-    strip = draw_strip(EventFilter(), Window(FEB, date(2022, 2, 28)), counts, [])
+    strip = drawn(Window(FEB, date(2022, 2, 28)), counts)
     assert [bar.title for bar in strip.bars] == ["Feb. 1: 3 events", "Feb. 2: 2 events"]
     assert strip.total == 6
     assert strip.notes == ("1 event known only by its month or year stands in no bar.",)
@@ -92,9 +103,8 @@ def test_bars_count_each_event_once_and_months_never():
 
 def test_vague_dates_never_become_dots():
     lasts = {"exact": FEB, "month": date(2022, 2, 28), "about": date(2022, 2, 2), "several": date(2022, 2, 9)}
-    tallies = [Tally(mark, FEB, last, 1) for mark, last in (lasts | {"article": FEB}).items()]
-    window = Window(FEB, date(2022, 2, 28))
-    lane = draw_lane(EventFilter(), window, window.bins(), Actor(name="Russia", slug="russia"), tallies, 5)
+    tallies = [(mark, FEB, last, 1) for mark, last in (lasts | {"article": FEB}).items()]
+    lane = a_lane(Window(FEB, date(2022, 2, 28)), tallies)
     assert len(lane.dots) == 1
     assert [mark.shape for mark in lane.marks] == ["month", "several", "about", "article"]
     assert lane.total == 5
@@ -102,7 +112,7 @@ def test_vague_dates_never_become_dots():
 
 def test_what_lies_beyond_the_strip_is_named_and_linked():
     counts = [begin(date(2014, 3, 1), 2), begin(FEB)]
-    strip = draw_strip(EventFilter(), Window(FEB, date(2022, 2, 28)), counts, [])
+    strip = drawn(Window(FEB, date(2022, 2, 28)), counts)
     assert strip.earlier is not None
     assert (strip.earlier.words, strip.earlier.link) == ("2 earlier events, 2014", "/?to=2022-01-31")
     assert strip.later is None
@@ -111,20 +121,12 @@ def test_what_lies_beyond_the_strip_is_named_and_linked():
 def test_a_million_events_draw_as_many_marks_as_ten():
     window = Window(date(2021, 1, 1), date(2022, 12, 31))
     days = (date.fromordinal(n) for n in range(window.first.toordinal(), window.last.toordinal() + 1))
-    few = [Tally("exact", day, day, 1) for day in days]
-    many = [one._replace(number=100_000) for one in few]
-    drawn = [
-        draw_lane(EventFilter(), window, window.bins(), Actor(name="A", slug="a"), each, 1) for each in (few, many)
-    ]
-    assert len(drawn[0].dots) == len(drawn[1].dots) == len(window.bins())
-
-
-def test_totals_follow_days_and_kinds():
-    counts = [begin(FEB, kind="plan"), begin(FEB, 2), begin(date(2022, 3, 1)), begin(None, 4, kind="plan")]
-    question = EventFilter(first=FEB, last=FEB, kinds=("plan",))
-    found = totals(question, counts)
-    assert (found.selected, found.kinds, found.undated_left_out) == (1, {"plan": 1, "event": 2}, 4)
-    assert totals(EventFilter(), counts).selected == 8
+    few = [(mark, day, day, 1) for day in days for mark in ("exact", "article")]
+    many = [(*one, 100_000) for *one, _ in few]
+    lanes = [a_lane(window, each) for each in (few, many)]
+    assert len(lanes[0].dots) == len(lanes[1].dots) == len(window.bins())
+    assert len(lanes[1].marks) == 1  # article dates of weeks in a row are one mark
+    assert "73,000,000 events from article date Jan. 1, 2021–Dec. 31, 2022" in lanes[1].marks[0].title
 
 
 @pytest.mark.parametrize(

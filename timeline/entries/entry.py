@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from articles.models import Article
 from timeline.days import day_words, month_words, span_words
 from timeline.marks import EXACT, MONTH, date_mark, hue
-from timeline.models import Actor, Event
+from timeline.models import Event
 
 from .hits import HitMarker
+from .reading import Part, Teller, Told
 
 KIND_WORDS = {"statement": "Statement", "event": "Event", "plan": "Planned", "background": "Background"}
 MOST_PARTIES, MOST_REPORTS = 4, 3
@@ -87,16 +88,15 @@ class Entry:
     status: Status
 
 
-def describe(event: Event, marked: HitMarker, *, whole: bool = False) -> Entry:
-    """An event that was read `with_context()`; whole, or shortened to what a list has room for."""
+def describe(event: Told, marked: HitMarker, *, whole: bool = False) -> Entry:
+    """An event in words; whole, or shortened to what a list has room for."""
     mark = date_mark(event.precision, event.kind, event.day, event.last_day)
     who = list(_who(event))
     reports = list(_reports(event))
     quotes = [quote for quote in event.quotes if whole or quote.rstrip(" ,.;") not in event.headline]
-    speaker = event.speaker
     return Entry(
         public_id=event.public_id,
-        link=event.get_absolute_url(),
+        link=event.link,
         kind=event.kind,
         kind_words=KIND_WORDS[event.kind],
         day=event.day,
@@ -108,7 +108,7 @@ def describe(event: Event, marked: HitMarker, *, whole: bool = False) -> Entry:
         headline=marked(event.headline),
         plain_headline=event.headline,
         quotes=tuple(
-            Quote(marked(text.rstrip(" ,")), speaker.name if speaker else "", speaker.role if speaker else "")
+            Quote(marked(text.rstrip(" ,")), event.speaker or "", event.speaker_role or "")
             for text in (quotes if whole else sorted(quotes, key=len, reverse=True)[:1])
         ),
         more_quotes=0 if whole else max(len(quotes) - 1, 0),
@@ -128,7 +128,7 @@ def corroboration(reports: int, voices: int) -> str:
     return f"{reports} reports" if voices == reports else f"{reports} reports, {voices} independent"
 
 
-def publisher_words(article: Article) -> str:
+def publisher_words(article: Article | Teller) -> str:
     return article.publisher or (f"Unnamed outlet ({article.agency})" if article.agency else "Unnamed outlet")
 
 
@@ -144,26 +144,25 @@ def date_words(event: Event) -> str:
     return words if event.is_dated else f"Reported {words}"
 
 
-def _who(event: Event) -> Iterable[Who]:
+def _who(event: Told) -> Iterable[Who]:
     """The speaker first, then the parties; those who are only represented are not named."""
-    ranked = sorted(event.participations.all(), key=lambda part: part.role != "speaker")
-    actors: dict[int, Actor] = {part.actor_id: part.actor for part in ranked if part.role != "represented"}
-    return (Who(actor.name, actor.slug, hue(actor.country)) for actor in actors.values())
+    ranked = sorted(event.parts, key=lambda part: part.role != "speaker")
+    named: dict[int, Part] = {part.actor_id: part for part in ranked if part.role != "represented"}
+    return (Who(part.name, part.slug, hue(part.country)) for part in named.values())
 
 
-def _reports(event: Event) -> Iterable[Report]:
-    articles = {piece.article_id: piece.article for piece in event.evidence.all()}
-    for article in sorted(articles.values(), key=_by_day):
+def _reports(event: Told) -> Iterable[Report]:
+    for article in sorted(set(event.tellers), key=_by_day):
         day = day_words(article.published) if article.published else "undated"
-        link = f"{article.get_absolute_url()}#{event.public_id}"
+        link = f"/articles/{article.pk}/#{event.public_id}"
         yield Report(publisher_words(article), day, link, article.is_sample)
 
 
-def _by_day(article: Article) -> tuple[date, int]:
+def _by_day(article: Teller) -> tuple[date, int]:
     return article.published or date.max, article.pk
 
 
-def _date_note(event: Event, mark: str) -> str:
+def _date_note(event: Told, mark: str) -> str:
     basis = event.date_basis.strip()
     if mark == EXACT:
         return _capital(basis)
@@ -180,11 +179,11 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _status(event: Event) -> Status:
+def _status(event: Told) -> Status:
     fields = list(dict.fromkeys(_CORRECTED[name] for name in event.locked if name in _CORRECTED))
     if fields:
         words = f"{_capital(' and '.join(fields).lower())} corrected"
-        return Status("fix", words, f"{event.get_absolute_url()}#corrections")
+        return Status("fix", words, f"{event.link}#corrections")
     if event.status == Event.Status.CHECKED:
         return Status("ok", "Checked by an editor")
     if event.status == Event.Status.REJECTED:

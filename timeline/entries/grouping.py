@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from timeline.days import day_words, lag_words, month_words, span_words, weekday_words
 from timeline.marks import ARTICLE, EXACT, MONTH
-from timeline.models import Reply
 from timeline.overview.strip import KEY_DAYS
 
 from .entry import Entry
+from .reading import Answer
 
 LONG_SILENCE = 7
 FARTHEST_REPLY = 7
@@ -61,9 +61,9 @@ class DayGroup:
     more_link: str = ""
 
 
-def group_by_day(entries: Sequence[Entry], replies: Iterable[Reply], *, main_year: int | None) -> list[DayGroup]:
-    """Groups in the order of their entries. `replies` are read with both their events; years are named where they
-    differ from the main one, or everywhere if there is none."""
+def group_by_day(entries: Sequence[Entry], replies: Iterable[Answer], *, main_year: int | None) -> list[DayGroup]:
+    """Groups in the order of their entries. Years are named where they differ from the main one, or
+    everywhere if there is none."""
     rows = _beside(entries, list(replies))
     groups: dict[tuple, DayGroup] = {}
     for row in rows:
@@ -118,13 +118,13 @@ def _silence(before: DayGroup, after: DayGroup, earlier: Sequence[DayGroup]) -> 
     return Gap(f"About {years} year{'s' * (years > 1)} without an entry" if years else f"{days} days without an entry")
 
 
-def _beside(entries: Sequence[Entry], replies: Sequence[Reply]) -> list[Row]:
+def _beside(entries: Sequence[Entry], replies: Sequence[Answer]) -> list[Row]:
     """Set each entry's first reply beside it, if it came within a week and stands in the same list."""
     listed = {entry.public_id: entry for entry in entries}
     partner: dict[str, str] = {}
     taken: set[str] = set()
     for reply in replies:
-        one, other = reply.to.public_id, reply.event.public_id
+        one, other = reply.to, reply.event
         is_free = one in listed and other in listed and not {one, other} & (taken | partner.keys())
         if is_free and _is_near(listed[one], listed[other]):
             partner[one] = other
@@ -145,11 +145,11 @@ def _is_near(one: Entry, other: Entry) -> bool:
     return bool(one.day and other.day and abs((other.day - one.day).days) <= FARTHEST_REPLY)
 
 
-def _lines(entry: Entry, replies: Sequence[Reply], beside: set[str]) -> tuple[ReplyLine, ...]:
+def _lines(entry: Entry, replies: Sequence[Answer], beside: set[str]) -> tuple[ReplyLine, ...]:
     lines = []
     for reply in replies:
-        if reply.event.public_id == entry.public_id and reply.to.public_id not in beside:
-            lines.append(ReplyLine("In reply to", reply.to.get_absolute_url(), reply.to.headline))
-        elif reply.to.public_id == entry.public_id and reply.event.public_id not in beside:
-            lines.append(ReplyLine("Answered", reply.event.get_absolute_url(), reply.event.headline))
+        if reply.event == entry.public_id and reply.to not in beside:
+            lines.append(ReplyLine("In reply to", f"/events/{reply.to}/", reply.to_headline))
+        elif reply.to == entry.public_id and reply.event not in beside:
+            lines.append(ReplyLine("Answered", f"/events/{reply.event}/", reply.headline))
     return tuple(lines)

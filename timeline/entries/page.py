@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber
-
 from timeline import rollups
 from timeline.forms import LONGEST_PAGE, PAGE_SIZE, EventFilter
-from timeline.models import Event, Reply
-from timeline.overview.counts import DayCount, Totals, choice_of, narrowed
+from timeline.overview import sample
+from timeline.overview.counts import DayCount, Totals, choice_of
 
 from .entry import describe
 from .grouping import DayGroup, group_by_day
 from .hits import HitMarker
+from .reading import Told, answers_among, read_told
 
 CROWD = 500
 CROWDED_DAY = 8
@@ -46,7 +44,7 @@ def read_page(question: EventFilter, totals: Totals, counts: Sequence[DayCount],
     events = _most_reported(question, by_day) if picked else first_events(question)
     marked = HitMarker(question.terms)
     entries = [describe(event, marked) for event in events]
-    groups = group_by_day(entries, replies_among(events), main_year=main_year)
+    groups = group_by_day(entries, answers_among(events), main_year=main_year)
     if picked:
         _offer_rest(groups, by_day, question)
     upto = min(question.upto + PAGE_SIZE, LONGEST_PAGE)
@@ -62,41 +60,17 @@ def read_page(question: EventFilter, totals: Totals, counts: Sequence[DayCount],
     )
 
 
-def first_events(question: EventFilter) -> list[Event]:
-    """The first events of an answer in its order; the undated are asked for apart, so that an index serves the rest."""
+def first_events(question: EventFilter) -> list[Told]:
+    """The first events of an answer in its order."""
     if choice := choice_of(question):
-        ids = rollups.first_ids(choice, question.order, question.upto)
-        return _in_order_of(ids)
-    events = narrowed(question).with_context()
-    direction = "" if question.order == "oldest" else "-"
-    order = (f"{direction}day", f"{direction}public_id")
-    dated = list(events.filter(day__isnull=False).order_by(*order)[: question.upto])
-    room = question.upto - len(dated)
-    if not room or question.first or question.last:
-        return dated
-    return dated + list(events.filter(day__isnull=True).order_by(order[1])[:room])
-
-
-def replies_among(events: Sequence[Event]) -> list[Reply]:
-    """Who answers whom, where one side is among these events and both are public."""
-    ids = [event.pk for event in events]
-    return list(
-        Reply.objects.public()
-        .filter(Q(event__in=ids) | Q(to__in=ids))
-        .select_related("event", "to")
-        .order_by("to__day", "event__day", "pk")
-    )
+        return read_told(rollups.first_ids(choice, question.order, question.upto))
+    return read_told(sample.first_of(question, question.upto))
 
 
 def _numbers_by_day(question: EventFilter, counts: Sequence[DayCount]) -> Counter[date]:
     """Selected events by the day they begin on, within the days asked for; undated ones are left out."""
     first, last = question.first or date.min, question.last or date.max
-    numbers: Counter[date] = Counter()
-    for count in counts:
-        wanted = not question.kinds or count.kind in question.kinds
-        if count.day and wanted and count.starts and first <= count.day <= last:
-            numbers[count.day] += count.starts
-    return numbers
+    return Counter({day: starts for day, starts, _, _ in counts if day and starts and first <= day <= last})
 
 
 def _is_crowded(question: EventFilter, totals: Totals, by_day: Counter[date]) -> bool:
@@ -105,7 +79,7 @@ def _is_crowded(question: EventFilter, totals: Totals, by_day: Counter[date]) ->
     return sum(by_day.values()) > CROWDED_DAY * len(by_day)
 
 
-def _most_reported(question: EventFilter, by_day: Counter[date]) -> list[Event]:
+def _most_reported(question: EventFilter, by_day: Counter[date]) -> list[Told]:
     """The most reported events of as many days as the page has room for; only these days are read."""
     days, room = [], question.upto
     for day in sorted(by_day, reverse=question.order == "newest"):
@@ -113,22 +87,11 @@ def _most_reported(question: EventFilter, by_day: Counter[date]) -> list[Event]:
             break
         days.append(day)
         room -= min(by_day[day], PER_DAY)
-    if not days:
-        return []
     if choice := choice_of(question):
-        return _in_order_of(rollups.leading_ids(choice, days, PER_DAY))[: question.upto]
-    rank = Window(RowNumber(), partition_by=[F("day")], order_by=[F("reports").desc(), F("public_id").asc()])
-    ranked = narrowed(question).filter(day__gte=min(days), day__lte=max(days)).annotate(rank=rank)
-    ids = ranked.filter(rank__lte=PER_DAY).values_list("pk", flat=True)
-    order = "day" if question.order == "oldest" else "-day"
-    events = Event.objects.filter(pk__in=list(ids)).with_context()
-    return list(events.order_by(order, "-reports", "public_id")[: question.upto])
-
-
-def _in_order_of(ids: Sequence[int]) -> list[Event]:
-    events = Event.objects.filter(pk__in=ids).with_context()
-    found = {event.pk: event for event in events}
-    return [found[pk] for pk in ids if pk in found]
+        ids = rollups.leading_ids(choice, days, PER_DAY)
+    else:
+        ids = sample.leading_of(question, days, PER_DAY)
+    return read_told(ids[: question.upto])
 
 
 def _offer_rest(groups: Sequence[DayGroup], by_day: Counter[date], question: EventFilter) -> None:

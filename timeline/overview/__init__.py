@@ -1,6 +1,6 @@
 """The overview of an answer: totals, the strip, and the actors and kinds by which it can be narrowed."""
 
-from .counts import Archive, DayCount, Totals, actor_counts, day_counts, lane_tallies, read_archive
+from .counts import Archive, DayCount, Totals, actor_counts, day_counts, lane_counts, read_archive, totals
 from .facets import Chip, Facets
 from .overview import Overview, read_overview
 from .strip import Strip
@@ -15,7 +15,8 @@ __all__ = [
     "Totals",
     "actor_counts",
     "day_counts",
-    "lane_tallies",
+    "lane_counts",
     "read_archive",
     "read_overview",
+    "totals",
 ]

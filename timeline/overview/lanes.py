@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline.days import span_words
 from timeline.forms import EventFilter
-from timeline.marks import ABOUT, ARTICLE, EXACT, MONTH, SEVERAL, hue
+from timeline.marks import ABOUT, ARTICLE, MONTH, SEVERAL, hue
 from timeline.models import Actor
+from timeline.rollups import LaneCounts
 
-from .counts import Tally
 from .window import Bin, Window
 
 SMALL, MIDDLE, LARGE = "2.6", "3.7", "4.9"
@@ -34,7 +34,8 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A less certain date: `left` to `right` are the days it may mean, `middle` where its ring stands."""
+    """A less certain date: `left` to `right` are the days it may mean, `middle` where its ring stands. `is_run`: it
+    stands for the article dates of several weeks or months in a row."""
 
     shape: str
     left: str
@@ -43,12 +44,15 @@ class Mark:
     middle: str
     title: str
     link: str
+    is_run: bool = False
 
     @property
     def drawing(self) -> str:
         if self.shape in (MONTH, SEVERAL):
             look = "hatch" if self.shape == MONTH else "solid"
             return f'<rect class="{look}" x="{self.left}" width="{self.width}" y="14.5" height="5" rx="2.5"/>'
+        if self.is_run:
+            return f'<rect class="ring" x="{self.left}" width="{self.width}" y="13.7" height="6.6" rx="3.3"/>'
         ring = f'<circle class="ring" cx="{self.middle}" cy="17" r="3.3"/>'
         whisker = f'<line class="whisker" x1="{self.left}" x2="{self.right}" y1="17" y2="17"/>'
         return whisker + ring if self.shape == ABOUT else ring
@@ -76,10 +80,9 @@ class Lane:
     def circles(self) -> SafeString:
         """The dots as SVG. Put together here: in a template, hundreds of them take longer than all the rest."""
         shapes = (
-            f'<circle class="solid" cx="{dot.left}" cy="9" r="{dot.radius}"><title>{escape(dot.title)}</title></circle>'
-            for dot in self.dots
+            f'<circle cx="{dot.left}" cy="9" r="{dot.radius}"><title>{dot.title}</title></circle>' for dot in self.dots
         )
-        return mark_safe("".join(shapes))  # noqa: S308
+        return mark_safe(f'<g class="solid">{"".join(shapes)}</g>')  # noqa: S308
 
     @property
     def spans(self) -> SafeString:
@@ -92,25 +95,29 @@ class Lane:
 
 
 def draw_lane(
-    question: EventFilter, window: Window, bins: Sequence[Bin], actor: Actor, tallies: Sequence[Tally], total: int
+    question: EventFilter,
+    window: Window,
+    bins: Sequence[Bin],
+    places: Mapping[date, int],
+    actor: Actor,
+    counts: LaneCounts,
+    total: int,
 ) -> Lane:
-    """One actor's lane. Events stand in the bin of their first day; marks keep the length of what is not known."""
-    numbers = {day: number for number, one in enumerate(bins) for day in one.days()}
+    """One actor's lane. Events stand in the bin of their first day, `places` says in which; marks keep the length of
+    what is not known."""
     exact: Counter[int] = Counter()
+    reported: Counter[int] = Counter()
     by_bin: Counter[int] = Counter()
-    vague: Counter[Vague] = Counter()
-    for tally in tallies:
-        if not window.holds(tally.day, tally.last_day):
-            continue
-        number = numbers.get(tally.day)
-        if number is not None and tally.mark != MONTH:
-            by_bin[number] += tally.number
-        if tally.mark == EXACT and number is not None:
-            exact[number] += tally.number
-        elif tally.mark != EXACT:
-            vague[(tally.mark, *_widened(tally.day, tally.last_day, bins, numbers, window))] += tally.number
+    for day, on_day, on_article, lasting in counts.days:
+        if (number := places.get(day)) is not None:
+            exact[number] += on_day
+            reported[number] += on_article
+            by_bin[number] += on_day + on_article + lasting
+    spans: Counter[Vague] = Counter()
+    for mark, first, last, number in counts.spans:
+        spans[(mark, *_widened(first, last, bins, places, window))] += number
     selected = actor.slug in question.actors
-    drawn = _most_frequent(vague, MOST_SPANS if window.unit == "day" else MOST_LONG_SPANS)
+    drawn = dict(spans.most_common(most_spans(window)))
     return Lane(
         slug=actor.slug,
         name=actor.name,
@@ -119,11 +126,16 @@ def draw_lane(
         link="/?" + toggled(question, actor),
         is_selected=selected,
         is_faded=bool(question.actors) and not selected,
-        dots=tuple(_dots(actor.name, bins, exact)),
-        marks=tuple(_marks(question, window, actor, drawn)),
+        dots=tuple(_dots(bins, exact)),
+        marks=tuple(_marks(question, window, actor, drawn | _runs(bins, reported, window.unit == "day"))),
         by_bin=by_bin,
-        left_out=len(vague) - len(drawn),
+        left_out=len(spans) - len(drawn),
     )
+
+
+def most_spans(window: Window) -> int:
+    """How many of the longer spans a lane draws; more would cover each other."""
+    return MOST_SPANS if window.unit == "day" else MOST_LONG_SPANS
 
 
 def toggled(question: EventFilter, actor: Actor) -> str:
@@ -135,33 +147,38 @@ def toggled(question: EventFilter, actor: Actor) -> str:
 
 
 def _widened(
-    day: date, last_day: date, bins: Sequence[Bin], numbers: dict[date, int], window: Window
+    day: date, last_day: date, bins: Sequence[Bin], places: Mapping[date, int], window: Window
 ) -> tuple[date, date]:
     """The days of a mark, widened to whole bins, so that a long strip draws a bounded number of marks."""
     if window.unit == "day":
         return day, last_day
-    return bins[numbers[max(day, window.first)]].first, bins[numbers[min(last_day, window.last)]].last
+    return bins[places[max(day, window.first)]].first, bins[places[min(last_day, window.last)]].last
 
 
-def _dots(name: str, bins: Sequence[Bin], exact: Counter[int]) -> Iterable[Dot]:
+def _dots(bins: Sequence[Bin], exact: Counter[int]) -> Iterable[Dot]:
     peak = max(exact.values(), default=0)
     small, middle = max(1, peak // 16), max(3, peak // 4)
-    for number in sorted(exact):
-        count, one = exact[number], bins[number]
-        radius = SMALL if count <= small else MIDDLE if count <= middle else LARGE
-        yield Dot(f"{one.middle:.2f}%", radius, f"{name}, {one.words}: {count:,} event{'s' * (count > 1)}")
+    for number, count in sorted(exact.items()):
+        if count:
+            radius = SMALL if count <= small else MIDDLE if count <= middle else LARGE
+            words = f"{bins[number].words}: {count:,} event{'s' * (count > 1)}"
+            yield Dot(f"{bins[number].middle:.2f}%", radius, words)
 
 
-def _most_frequent(vague: Counter[Vague], most: int) -> Counter[Vague]:
-    """All rings of article dates, which stand in one bin each, and the most frequent of the longer spans, which would
-    cover each other."""
-    spans = Counter({key: number for key, number in vague.items() if key[0] != ARTICLE})
-    rings = Counter({key: number for key, number in vague.items() if key[0] == ARTICLE})
-    return rings + Counter(dict(spans.most_common(most)))
+def _runs(bins: Sequence[Bin], reported: Counter[int], by_day: bool) -> dict[Vague, int]:
+    """Article dates: a ring for each day; for each week or month too, but those in a row are one mark."""
+    runs: list[list[int]] = []
+    for number in sorted(number for number, count in reported.items() if count):
+        if runs and not by_day and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return {(ARTICLE, bins[run[0]].first, bins[run[-1]].last): sum(reported[number] for number in run) for run in runs}
 
 
-def _marks(question: EventFilter, window: Window, actor: Actor, vague: Counter[Vague]) -> Iterable[Mark]:
+def _marks(question: EventFilter, window: Window, actor: Actor, vague: Mapping[Vague, int]) -> Iterable[Mark]:
     address = question.for_days(actors=(actor.slug,))
+    longest = {"day": 1, "week": 7, "month": 31, "year": 366}[window.unit]
     for (shape, first, last), count in sorted(vague.items(), key=lambda item: (_LAYERS[item[0][0]], item[0])):
         left, right = window.left(first), window.right(last)
         number = f"{count:,} event{'s' * (count > 1)}"
@@ -173,4 +190,5 @@ def _marks(question: EventFilter, window: Window, actor: Actor, vague: Counter[V
             middle=f"{(left + right) / 2:.2f}%",
             title=f"{actor.name}, {number} {_WORDS[shape]} {span_words(first, last, year=True)}",
             link="/?" + address(first, last),
+            is_run=shape == ARTICLE and (last - first).days >= longest,
         )

@@ -9,14 +9,15 @@ from datetime import date
 from timeline.forms import EventFilter
 from timeline.models import Actor
 
-from .counts import Archive, DayCount, Totals, actor_counts, day_counts, lane_tallies, read_archive, totals
+from .counts import Archive, DayCount, Totals, actor_counts, day_counts, lane_counts, read_archive, totals
 from .facets import Facets, offer_facets
-from .lanes import draw_lane
+from .lanes import draw_lane, most_spans
 from .strip import Strip, draw_strip
-from .window import choose_window
+from .window import choose_window, places
 
 LANES = 8
 OTHERS = 24
+_DRAWN = ("name", "slug", "kind", "parent_id", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Overview:
 def read_overview(question: EventFilter, lanes: Sequence[Actor] | None = None) -> Overview:
     """Count and draw the answer to a question, with lanes for the leading actors or for these."""
     days = day_counts(question)
-    answered = totals(question, days)
+    answered = totals(question)
     leading, others, overall = _leading_actors(question)
     numbers, everyone = _numbers(question, leading, others, overall, answered)
     archive = read_archive()
@@ -48,7 +49,7 @@ def _leading_actors(question: EventFilter) -> tuple[list[Actor], list[Actor], di
     """The actors with most events whatever days are chosen, so that their order stands still while days change:
     first those who answer to nobody, then all others; actors of the question are always among the first."""
     overall = actor_counts(question.without_actors().without_days())
-    actors = Actor.objects.listed().in_bulk({*overall, *question.actor_ids})
+    actors = Actor.objects.listed().only(*_DRAWN).in_bulk({*overall, *question.actor_ids})
     ranked = [actors[pk] for pk in (*overall, *(pk for pk in question.actor_ids if pk not in overall)) if pk in actors]
     top = [actor for actor in ranked if actor.parent_id is None and actor.kind != Actor.Kind.UNNAMED]
     rest = [actor for actor in ranked if actor not in top]
@@ -67,8 +68,7 @@ def _numbers(
     numbers = overall if same else actor_counts(asked, [actor.pk for actor in (*leading, *others)])
     if not question.actors:
         return numbers, answered.selected
-    everyone = question.without_actors()
-    return numbers, totals(everyone, day_counts(everyone)).selected
+    return numbers, totals(question.without_actors()).selected
 
 
 def _strip(
@@ -85,12 +85,12 @@ def _strip(
     if window is None:
         return None
     bins = window.bins()
+    standing = places(bins)
     ids = [actor.pk for actor in leading]
-    by_actor = lane_tallies(question, ids, window.unit)
+    by_actor = lane_counts(question, ids, window, most_spans(window) + 1)
     numbers = actor_counts(question.without_actors().without_days(), ids)
     lanes = [
-        draw_lane(question, window, bins, actor, by_actor[actor.pk], numbers.get(actor.pk, 0)) for actor in leading
+        draw_lane(question, window, bins, standing, actor, by_actor[actor.pk], numbers.get(actor.pk, 0))
+        for actor in leading
     ]
-    kinds = question.kinds
-    chosen = [count for count in counts if not kinds or count.kind in kinds]
-    return draw_strip(question, window, chosen, lanes)
+    return draw_strip(question, window, bins, standing, counts, lanes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -128,6 +128,11 @@ class Window:
         if self.unit == "week":
             return f"Week of {day_words(first, year=True)}"
         return month_words(first) if self.unit == "month" else str(last.year)
+
+
+def places(bins: Iterable[Bin]) -> dict[date, int]:
+    """The number of the bin in which each day stands."""
+    return {day: number for number, one in enumerate(bins) for day in one.days()}
 
 
 def _beside_next(first: Tick, second: Tick) -> Tick:

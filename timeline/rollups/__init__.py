@@ -5,21 +5,30 @@ counts and adds what they contribute now, in one transaction. Ingest settles art
 counts, unless another process is writing. Plain SQL on both databases; `rollups --verify` compares with a recount.
 """
 
-from .keeping import rebuild, settle, verify
-from .reading import Choice, actor_numbers, day_counts, first_ids, leading_ids, marks
+from .keeping import settle, verify
+from .lanes import LaneCounts, lane_counts
+from .listing import first_ids, leading_ids
+from .parts import Part, parts_of
+from .reading import Choice, actor_numbers, article_numbers, day_counts, kind_numbers
+from .rebuilding import rebuild
 from .schema import ALL, UNDATED, create, unwatch, watch
 
 __all__ = [
     "ALL",
     "UNDATED",
     "Choice",
+    "LaneCounts",
+    "Part",
     "actor_numbers",
+    "article_numbers",
     "create",
     "day_counts",
     "first_ids",
     "keep_after_migrations",
+    "kind_numbers",
+    "lane_counts",
     "leading_ids",
-    "marks",
+    "parts_of",
     "rebuild",
     "settle",
     "unwatch",

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db import connection
-
+from .asking import ask
 from .keeping import settle
 from .schema import ALL, UNDATED
 
 Day = date | None
-Listed = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,139 +30,79 @@ class Choice:
         return len(self.actors) < 2 or (len(self.actors) == 2 and not self.said)
 
 
-def day_counts(choice: Choice) -> list[tuple[Day, str, int, int, int]]:
-    """(day, kind, events that begin, of these known by month only, events that end), whatever kinds and days are
-    chosen. The choice must be counted."""
+def day_counts(choice: Choice) -> list[tuple[Day, int, int, int]]:
+    """(day, events that begin, of these known by month only, events that end) of the kinds chosen, whatever days are.
+    The choice must be counted."""
     settle(patient=False)
-    rows = _ask(
-        f"SELECT day, kind, SUM(starts * n), SUM(vague * n), SUM(ends * n) FROM {_counted(choice)} GROUP BY day, kind"
+    rows = ask(
+        f"SELECT day, SUM(starts * n), SUM(vague * n), SUM(ends * n) FROM ({_counted(choice)}) c "
+        f"WHERE 1 = 1{of_kinds(choice.kinds, 'kind')} GROUP BY day"
     )
-    return [(_day(day), kind, starts, vague, ends) for day, kind, starts, vague, ends in rows if starts or ends]
+    return [(as_day(day), starts, vague, ends) for day, starts, vague, ends in rows if starts or ends]
+
+
+def kind_numbers(choice: Choice) -> dict[str, tuple[int, int]]:
+    """By kind, whatever kinds are chosen: the events on the days chosen, and how many undated ones there are besides.
+    The choice must be counted."""
+    settle(patient=False)
+    begun = f"day <= '{choice.last}'" if choice.last else "1 = 1"
+    ended = f" - CASE WHEN day < '{choice.first}' THEN ends ELSE 0 END" if choice.first else ""
+    return {
+        kind: (dated, undated)
+        for kind, dated, undated in ask(
+            f"SELECT kind, SUM(CASE WHEN day = '{UNDATED}' THEN 0 ELSE "
+            f"n * (CASE WHEN {begun} THEN starts ELSE 0 END{ended}) END), "
+            f"SUM(CASE WHEN day = '{UNDATED}' THEN n * starts ELSE 0 END) FROM ({_counted(choice)}) c GROUP BY kind"
+        )
+    }
 
 
 def actor_numbers(choice: Choice, among: Sequence[int] | None, most: int) -> dict[int, int]:
-    """Events by actor, most first; of these actors only, if given, else the leading ones of all days."""
+    """Events by actor, most first, whatever actors are chosen; of these actors only, if given, else the leading ones of
+    all days."""
     settle(patient=False)
-    said = int(choice.said)
-    if among is None or not (choice.actors or choice.first or choice.last):
-        kinds = _kinds(choice, "kind") if choice.kinds else " AND kind = ''"
-        chosen = f" AND actor IN ({_list(among)})" if among is not None else ""
-        rows = _ask(
-            f"SELECT actor, SUM(number) AS numbers FROM rollup_actors WHERE said = {said}{kinds}{chosen} "
-            f"GROUP BY actor HAVING SUM(number) > 0 ORDER BY numbers DESC, actor LIMIT {len(among) if among else most}"
+    said, kinds = int(choice.said), choice.kinds or ("",)
+    if among is None:
+        number = "number" if len(kinds) == 1 else "SUM(number)"
+        grouped = "" if len(kinds) == 1 else " GROUP BY actor"
+        rows = ask(
+            f"SELECT actor, {number} AS numbers FROM rollup_actors WHERE said = {said}{of_kinds(kinds, 'kind')} "
+            f"AND number > 0{grouped} ORDER BY numbers DESC, actor LIMIT {most}"
         )
-    elif choice.actors:
-        rows = _together(choice, among)
+    elif not (choice.first or choice.last):
+        rows = ask(
+            f"SELECT actor, SUM(number) FROM rollup_actors WHERE said = {said}{of_kinds(kinds, 'kind')} "
+            f"AND actor IN ({as_list(among)}) GROUP BY actor"
+        )
     else:
         ends = f"- CASE WHEN day < '{choice.first}' THEN ends ELSE 0 END" if choice.first else ""
         starts = f"CASE WHEN day <= '{choice.last}' THEN starts ELSE 0 END" if choice.last else "starts"
-        rows = _ask(
-            f"SELECT actor, SUM({starts} {ends}) AS numbers FROM rollup_days WHERE actor IN ({_list(among)}) "
-            f"AND other = 0 AND said = {said}{_kinds(choice, 'kind')} AND day > '{UNDATED}' GROUP BY actor"
+        rows = ask(
+            f"SELECT actor, SUM({starts} {ends}) FROM rollup_days WHERE actor IN ({as_list(among)}) "
+            f"AND other = 0 AND said = {said}{of_kinds(choice.kinds, 'kind')} AND day > '{UNDATED}' GROUP BY actor"
         )
     return dict(sorted(((actor, number) for actor, number in rows if number), key=lambda row: (-row[1], row[0])))
 
 
-def marks(actors: Sequence[int], unit: str, *, said: bool, kinds: Sequence[str]) -> dict[int, list[tuple]]:
-    """(mark, first, last, number) by actor: events between two days, weeks (Monday to Sunday) or months."""
-    settle(patient=False)
-    found: defaultdict[int, list[tuple]] = defaultdict(list)
-    chosen = _kinds(Choice(kinds=tuple(kinds)), "kind")
-    rows = _ask(
-        "SELECT actor, mark, day, last_day, SUM(number) FROM rollup_marks "
-        f"WHERE actor IN ({_list(actors)}) AND said = {int(said)} AND unit = %s{chosen} "
-        "GROUP BY actor, mark, day, last_day HAVING SUM(number) > 0",
-        [unit],
-    )
-    for actor, mark, first, last, number in rows:
-        found[actor].append((mark, date.fromisoformat(first), date.fromisoformat(last), number))
-    return found
+def article_numbers() -> tuple[int, int]:
+    """How many articles there are, and how many of them are samples."""
+    ((number, samples),) = ask("SELECT COALESCE(SUM(number), 0), COALESCE(SUM(samples), 0) FROM rollup_articles")
+    return int(number), int(samples)
 
 
-def first_ids(choice: Choice, order: str, limit: int) -> list[int]:
-    """The first events in an order (newest or oldest first; undated last), by their ids."""
-    settle(patient=False)
-    down = "" if order == "oldest" else " DESC"
-    dated = f" AND p.day > '{UNDATED}'"
-    if choice.first:
-        dated += f" AND p.last_day >= '{choice.first}'"
-    if choice.last:
-        dated += f" AND p.day <= '{choice.last}'"
-    ids = _merged(choice, dated, f"p.day{down}, p.public_id{down}", limit, newest=order != "oldest")
-    if len(ids) < limit and not (choice.first or choice.last):
-        undated = f" AND p.day = '{UNDATED}'"
-        ids += _merged(choice, undated, f"p.public_id{down}", limit - len(ids), newest=order != "oldest")
-    return ids
-
-
-def leading_ids(choice: Choice, days: Iterable[date], most: int) -> list[int]:
-    """The most reported events of each of these days, at most so many a day."""
-    found: list[int] = []
-    statements = [
-        f"SELECT * FROM (SELECT '{day}' AS on_day, p.reports AS reports, p.public_id AS public_id, p.event AS event "
-        f"{rows} AND p.day = '{day}' ORDER BY p.reports DESC, p.public_id LIMIT {most}) d{number}_{at}"
-        for number, day in enumerate(days)
-        for at, rows in enumerate(_rows(choice))
-    ]
-    by_day: defaultdict[str, set[tuple[int, str, int]]] = defaultdict(set)
-    for start in range(0, len(statements), 300):
-        for day, reports, public_id, event in _ask(" UNION ALL ".join(statements[start : start + 300])):
-            by_day[day].add((-reports, public_id, event))
-    for leading in by_day.values():
-        found += [event for _, _, event in sorted(leading)[:most]]
-    return found
-
-
-def _merged(choice: Choice, days: str, order: str, limit: int, *, newest: bool) -> list[int]:
-    """The first of several lists that are each in order already."""
-    found: set[Listed] = set()
-    for rows in _rows(choice):
-        found.update(_ask(f"SELECT p.day, p.public_id, p.event {rows}{days} ORDER BY {order} LIMIT {limit}"))
-    return [event for _, _, event in sorted(found, reverse=newest)[:limit]]
-
-
-def _rows(choice: Choice) -> list[str]:
-    """FROM … WHERE … of the events chosen: one for each actor if any will do; if all must, the rarest leads."""
-    said = " AND {}.said = 1" if choice.said else ""
-    shown = f"p.shown = 1{_kinds(choice, 'p.kind')}"
-    if len(choice.actors) < 2 or choice.match == "any":
-        return [
-            f"FROM rollup_parts p WHERE p.actor = {actor} AND {shown}{said.format('p') if choice.actors else ''}"
-            for actor in choice.actors or (ALL,)
-        ]
-    rarest, *others = _rarest_first(choice.actors)
-    joins = "".join(
-        f" JOIN rollup_parts q{n} ON q{n}.event = p.event AND q{n}.actor = {actor}{said.format(f'q{n}')}"
-        for n, actor in enumerate(others)
-    )
-    return [f"FROM rollup_parts p{joins} WHERE p.actor = {rarest} AND {shown}{said.format('p')}"]
-
-
-def _together(choice: Choice, among: Sequence[int]) -> list[tuple[int, int]]:
-    """Events in which each of these takes part together with all the actors chosen."""
-    if len(choice.actors) == 1 and not choice.said and not (choice.first or choice.last):
-        return _beside(choice, among)
-    days = f" AND p.last_day >= '{choice.first}'" if choice.first else ""
-    days += f" AND p.day <= '{choice.last}'" if choice.last else ""
-    dated = f"{days} AND p.day > '{UNDATED}'" if days else ""
-    rows = _rows(Choice(choice.actors, "all", choice.said, choice.kinds))[0]
-    start, where = rows.split(" WHERE ", 1)
-    said = " AND r.said = 1" if choice.said else ""
-    return _ask(
-        f"SELECT r.actor, COUNT(*) {start} JOIN rollup_parts r ON r.event = p.event "
-        f"WHERE {where}{dated} AND r.actor IN ({_list(among)}){said} GROUP BY r.actor"
+def of_kinds(kinds: Sequence[str], column: str) -> str:
+    """AND … IN …; nothing, if no kinds are chosen."""
+    return (
+        f" AND {column} IN ({', '.join(repr(kind) for kind in kinds if kind.isalpha() or not kind)})" if kinds else ""
     )
 
 
-def _beside(choice: Choice, among: Sequence[int]) -> list[tuple[int, int]]:
-    (one,) = choice.actors
-    pairs = ", ".join(f"({min(one, other)}, {max(one, other)})" for other in among if other != one) or "(0, 0)"
-    rows = _ask(
-        f"SELECT CASE WHEN actor = {one} THEN other ELSE actor END, SUM(starts) FROM rollup_days "
-        f"WHERE (actor, other) IN (VALUES {pairs}) AND said = 0{_kinds(choice, 'kind')} GROUP BY actor, other"
-    )
-    alone = actor_numbers(Choice(kinds=choice.kinds), [one], 1) if one in among else {}
-    return [*rows, *alone.items()]
+def as_list(ids: Sequence[int]) -> str:
+    return ", ".join(str(int(one)) for one in ids) or "NULL"
+
+
+def as_day(text: str) -> Day:
+    return None if text == UNDATED else date.fromisoformat(text)
 
 
 def _counted(choice: Choice) -> str:
@@ -184,28 +120,4 @@ def _counted(choice: Choice) -> str:
         chosen = [rows(one, other, 1 if choice.match == "all" else -1)]
         if choice.match == "any":
             chosen += [rows(one, 0, 1), rows(other, 0, 1)]
-    return f"({' UNION ALL '.join(chosen)}) c"
-
-
-def _rarest_first(actors: Sequence[int]) -> list[int]:
-    numbers = actor_numbers(Choice(), actors, len(actors))
-    return sorted(actors, key=lambda actor: numbers.get(actor, 0))
-
-
-def _kinds(choice: Choice, column: str) -> str:
-    known = [kind for kind in choice.kinds if kind.isalpha()]
-    return f" AND {column} IN ({', '.join(repr(kind) for kind in known)})" if known else ""
-
-
-def _list(ids: Sequence[int] | None) -> str:
-    return ", ".join(str(int(one)) for one in ids or ()) or "NULL"
-
-
-def _day(text: str) -> Day:
-    return None if text == UNDATED else date.fromisoformat(text)
-
-
-def _ask(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values or None)
-        return cursor.fetchall()
+    return " UNION ALL ".join(chosen)

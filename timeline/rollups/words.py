@@ -1,4 +1,4 @@
-"""Full text: events by words, phrases and names, newest or oldest first."""
+"""Full text: events by words and phrases, and by marks for all else they are asked for by, newest or oldest first."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from datetime import date
 
 from django.db import connection
 
-from .keeping import rowid, settle
-from .schema import ALL, EVENT_BITS, UNDATED
+from .counted import rowid_of
+from .keeping import settle
+from .schema import ALL, EVENT_BITS
 
 SHORTEST_PREFIX = 3
-SHOWN = "zqshown"
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -33,6 +33,26 @@ def said_mark(actor_id: int) -> str:
 
 def kind_mark(kind: str) -> str:
     return f"zqkind{kind}"
+
+
+def outlet_mark(publisher: str) -> str:
+    return f"zqoutlet{publisher.encode().hex()}"
+
+
+def status_mark(status: str) -> str:
+    return f"zqstatus{status}"
+
+
+def shown(expression: str) -> str:
+    """What an expression finds, less what is rejected: these are few, and to leave them out costs less than to hold
+    against a mark that nearly all events have."""
+    return f"({expression}) {'NOT zqhidden' if connection.vendor == 'sqlite' else '& !zqhidden'}"
+
+
+def lasting(expression: str, longer_than: int) -> str:
+    """Those that last longer than a day, a week or a month."""
+    mark = {1: "zqlasting", 7: "zqlong", 31: "zqlongest"}[longer_than]
+    return all_of((f"({expression})", mark))
 
 
 def words_or_marks(text: str, marks: Iterable[str] = ()) -> str:
@@ -68,20 +88,26 @@ def holding(expression: str) -> tuple[str, list[str]]:
     return "SELECT event FROM rollup_search WHERE words @@ to_tsquery('simple', %s)", [expression]
 
 
-def first_holding(expression: str, most: int, *, newest: bool, until: date | None = None) -> list[int]:
-    """The newest or oldest events that an expression finds, at most so many; none that begins after `until`."""
+def first_holding(
+    expression: str, most: int, *, newest: bool, first: date | None = None, last: date | None = None
+) -> list[int]:
+    """The newest or oldest events that an expression finds, at most so many, that begin between two days. Those without
+    any day begin before all others."""
     settle(patient=False)
     down = " DESC" if newest else ""
     if connection.vendor == "sqlite":
         mask = (1 << EVENT_BITS) - 1
-        after = rowid("0", f"date('{until}', '+1 day')")
-        bound = f" AND rowid < {after}" if until else ""
-        statement = f"SELECT rowid & {mask} FROM rollup_search WHERE rollup_search MATCH %s{bound} ORDER BY rowid{down}"
+        after = f" AND rowid >= {rowid_of(first.toordinal())}" if first else ""
+        until = f" AND rowid < {rowid_of(last.toordinal() + 1)}" if last else ""
+        statement = (
+            f"SELECT rowid & {mask} FROM rollup_search WHERE rollup_search MATCH %s{after}{until} ORDER BY rowid{down}"
+        )
     else:
-        bound = f" AND p.day <= '{until}' AND p.day > '{UNDATED}'" if until else ""
+        after = f" AND p.day >= '{first}'" if first else ""
+        until = f" AND p.day <= '{last}'" if last else ""
         statement = (
             f"SELECT s.event FROM rollup_search s JOIN rollup_parts p ON p.event = s.event AND p.actor = {ALL} "
-            f"WHERE s.words @@ to_tsquery('simple', %s){bound} ORDER BY p.day{down}, s.event{down}"
+            f"WHERE s.words @@ to_tsquery('simple', %s){after}{until} ORDER BY p.day{down}, s.event{down}"
         )
     with connection.cursor() as cursor:
         cursor.execute(f"{statement} LIMIT {most}", [expression])

@@ -8,9 +8,13 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from timeline import marks
+from timeline.entries import drawing
 from timeline.static_files import BUNDLES, BundledStorage, sheet
 
 register = template.Library()
+register.filter(marks.drawn)
+register.simple_tag(drawing.draw_days)
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from timeline.days import day_words
 from timeline.entries import Entry, HitMarker, describe
 from timeline.entries.page import first_events
+from timeline.entries.reading import Told
 from timeline.forms import LONGEST_PAGE, PAGE_SIZE, EventFilter
 from timeline.models import Actor
 from timeline.overview import actor_counts
@@ -49,18 +50,18 @@ def compare(request: HttpRequest) -> HttpResponse:
         return render(request, "compare.html", context, status=400)
     if len(two) == 2:
         events = first_events(question)
-        context["days"] = days_of(question, two)
+        context["days"] = days_of(question, two, events)
         context["more"] = min(question.upto + PAGE_SIZE, LONGEST_PAGE) if len(events) == question.upto else 0
     return render(request, "compare.html", context)
 
 
-def days_of(question: EventFilter, two: list[Actor]) -> list[ComparedDay]:
-    """The events of both, by day; on each day those of the left, of both, and of the right."""
+def days_of(question: EventFilter, two: list[Actor], events: list[Told]) -> list[ComparedDay]:
+    """The events of either, by day; on each day those of the left, of both, and of the right."""
     marked = HitMarker(question.terms)
     days: dict[date | None, ComparedDay] = {}
-    for event in first_events(question):
+    for event in events:
         day = days.setdefault(event.day, _day(event.day))
-        ids = {part.actor_id for part in event.participations.all() if part.said or question.role != "said"}
+        ids = {part.actor_id for part in event.parts if part.said or question.role != "said"}
         is_left, is_right = two[0].pk in ids, two[1].pk in ids
         column = day.both if is_left and is_right else day.left if is_left else day.right
         column.append(describe(event, marked))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,10 +18,10 @@ from timeline.asking import site_of
 from timeline.days import day_words
 from timeline.entries import HitMarker, describe
 from timeline.entries.entry import date_words, publisher_words
-from timeline.entries.page import replies_among
+from timeline.entries.reading import read_told
 from timeline.exports.cite import cite_event
 from timeline.exports.readers import public_corrections
-from timeline.models import Event, Evidence
+from timeline.models import Event, Evidence, Reply
 from timeline.models.querysets import HEAVY
 from timeline.roles import sees_rejected
 
@@ -55,7 +56,7 @@ class Source:
 def event(request: HttpRequest, public_id: str) -> HttpResponse:
     """The event's page; a redirect if it was merged, 410 with a note for readers if it was rejected."""
     events = Event.objects.select_related("merged_into")
-    found = events.with_context().filter(public_id=public_id).first()
+    found = events.defer("extracted").filter(public_id=public_id).first()
     if found is None:
         raise Http404("There is no event with this id.")
     if found.merged_into:
@@ -67,8 +68,9 @@ def event(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def context_of(found: Event) -> dict[str, Any]:
-    entry = describe(found, HitMarker(), whole=True)
-    replies = replies_among([found])
+    entry = describe(read_told([found.pk])[0], HitMarker(), whole=True)
+    replies = Reply.objects.public().filter(Q(event=found) | Q(to=found)).select_related("event", "to")
+    replies = replies.order_by("to__day", "event__day", "pk")
     return {
         "event": found,
         "entry": entry,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from timeline.days import day_words, month_words
 from timeline.entries import EventPage
 from timeline.forms import EventFilter
-from timeline.overview import Archive, Totals
+from timeline.overview import Archive, Totals, totals
 
 KIND_WORDS = {"statement": "statements", "event": "events", "plan": "plans", "background": "background"}
 
@@ -17,7 +17,7 @@ KIND_WORDS = {"statement": "statements", "event": "events", "plan": "plans", "ba
 class Relaxation:
     words: str
     link: str
-    number: int
+    count: str
 
 
 def days_in_words(question: EventFilter) -> str:
@@ -49,28 +49,29 @@ def question_in_words(question: EventFilter, names: Sequence[str]) -> str:
 
 
 def count_in_words(number: int, *, at_least: bool = False) -> str:
-    return f"{'more than ' if at_least else ''}{number:,} event{'' if number == 1 else 's'}"
+    return f"{'at least ' if at_least else ''}{number:,} event{'' if number == 1 else 's'}"
 
 
-def status_in_words(question: EventFilter, totals: Totals, page: EventPage) -> tuple[str, str]:
+def status_in_words(question: EventFilter, found: Totals, page: EventPage) -> tuple[str, str]:
     """The count, and what else a reader must know of it: the days, and how many undated ones these leave out."""
     notes = [days_in_words(question)]
-    if totals.undated_left_out:
-        notes.append(f"{totals.undated_left_out:,} undated left out")
+    if found.undated_left_out:
+        notes.append(f"{found.undated_left_out:,} undated left out")
     if page.shown < page.total and not page.is_picked:
         notes.append(f"the first {page.shown:,} shown")
-    if totals.at_least:
-        notes.append(f"strip and counts of the {question.order} {totals.selected:,}")
-    return count_in_words(totals.selected, at_least=totals.at_least), ", ".join(note for note in notes if note)
+    if found.sampled:
+        notes.append(f"strip and counts of the {question.order} {found.sampled:,}")
+    return count_in_words(found.selected, at_least=found.at_least), ", ".join(note for note in notes if note)
 
 
 def relaxations(question: EventFilter, names: Sequence[str]) -> list[Relaxation]:
     """For an empty answer: each condition that can be dropped, and how many events that would leave, most first."""
-    offers = [
-        Relaxation(words, "?" + relaxed.query(), relaxed.apply().count())
-        for words, relaxed in _relaxed(question, names)
+    found = [(totals(relaxed), words, relaxed) for words, relaxed in _relaxed(question, names)]
+    return [
+        Relaxation(words, "?" + relaxed.query(), count_in_words(left.selected, at_least=left.at_least))
+        for left, words, relaxed in sorted(found, key=lambda one: -one[0].selected)
+        if left.selected
     ]
-    return sorted((offer for offer in offers if offer.number), key=lambda offer: -offer.number)
 
 
 def _relaxed(question: EventFilter, names: Sequence[str]) -> Iterable[tuple[str, EventFilter]]:
