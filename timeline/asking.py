@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response
 
 from timeline.forms import EventFilter
 from timeline.overview.counts import counted_choice, totals
@@ -14,6 +16,11 @@ from timeline.roles import sees_rejected
 
 NAMES = frozenset(("actor", "match", "role", "from", "to", "kind", "q", "publisher", "status", "id", "order"))
 OF_PAGES = frozenset(("upto", "show"))
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, X-Total-Count",
+    "Cache-Control": "no-cache",
+}
 
 
 def read_question(request: HttpRequest, also: Collection[str] = ()) -> EventFilter:
@@ -36,3 +43,16 @@ def number_of(question: EventFilter) -> int:
 def site_of(request: HttpRequest) -> str:
     """What begins every address that an answer holds: https://example.org."""
     return f"{request.scheme}://{request.get_host()}"
+
+
+def opened(response: Any) -> Any:
+    """The response, which pages of other sites may read."""
+    for name, value in OPEN.items():
+        response[name] = value
+    return response
+
+
+def unless_known(request: HttpRequest, response: HttpResponseBase, modified: int | None = None) -> HttpResponseBase:
+    """The same, or 304 where the reader has this very answer already."""
+    answer = get_conditional_response(request, response["ETag"], modified, opened(response))
+    return opened(answer)

@@ -11,3 +11,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
 application = get_wsgi_application()
 import_module("timeline.urls")
 gc.freeze()  # what is loaded by now stays; the collector need not look through it again at every long export
+gc.set_threshold(10_000)  # nor through a chunk of rows again and again while it is put together

@@ -18,7 +18,8 @@ from timeline.text import fold
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2022, 1, 20)
-ACTORS = ("United States", "Russia", "Ukraine", "NATO")
+ACTORS = ("United States", "Russia", "Ukraine", "NATO", "Volodymyr Zelenskyy")
+SPELLINGS = ("Volodymyr Zelenskyy", "Zelensky", "Zelenskiy")
 WORDS = ("troops", "talks", "sanctions", "embassy")
 _ENTRY = re.compile(r'<article id="(\w+)"')
 
@@ -28,7 +29,8 @@ def events(db):
     """Sixty events in which actors, days, kinds, words, publishers and precisions cross."""
     actors = [an_actor(name) for name in ACTORS]
     for actor in actors:
-        Alias.objects.create(actor=actor, name=actor.name, folded=fold(actor.name))
+        for name in SPELLINGS if actor.name in SPELLINGS else (actor.name,):
+            Alias.objects.create(actor=actor, name=name, folded=fold(name))
     articles = [
         an_article(f"Report {n}.", publisher=f"Outlet {n % 3}", published=FIRST + timedelta(n) if n else None)
         for n in range(6)
@@ -44,7 +46,8 @@ def _an_event(number, actors, articles):
         day=day,
         date_end=day + timedelta(length) if length else None,
         precision="range" if length else "day" if day else "unknown",
-        speaker=actors[number % 4] if number % 3 == 0 else None,
+        public_id=f"agree{number:02}",
+        speaker=actors[number % 5] if number % 3 == 0 else None,
         parties=(actors[number % 3],),
         kind=("statement", "event", "plan", "background")[number * 7 % 4],
         status=("unreviewed", "unreviewed", "checked", "rejected")[number % 4 if number % 5 == 0 else number % 3],
@@ -54,6 +57,10 @@ def _an_event(number, actors, articles):
 
 days = st.dates(FIRST - timedelta(3), FIRST + timedelta(25))
 spans = st.tuples(st.none() | days, st.none() | days).filter(lambda span: None in span or span[0] <= span[1])
+QUESTIONS = (
+    *("troops", "talks", "sanctions embassy", "russia", '"troops and"', "nothing", "emb"),
+    *("Zelensky", "zelenskiy", "Volodymyr Zelenskyy talks", "ZELENSKYY", "United States"),
+)
 questions = st.fixed_dictionaries(
     {
         "actor": st.lists(
@@ -62,9 +69,10 @@ questions = st.fixed_dictionaries(
         "match": st.sampled_from(["", "any", "all"]),
         "role": st.sampled_from(["", "involved", "said"]),
         "kind": st.lists(st.sampled_from(["statement", "event", "plan", "background"]), max_size=2, unique=True),
-        "q": st.sampled_from(["", "", "troops", "talks", "sanctions embassy", "russia", '"troops and"', "nothing"]),
+        "q": st.sampled_from(["", "", "", *QUESTIONS]),
         "publisher": st.sampled_from(["", "", "", "Outlet 0", "outlet 1"]),
         "status": st.sampled_from(["", "", "unreviewed", "checked"]),
+        "id": st.just([]) | st.lists(st.sampled_from([f"agree{n:02}" for n in range(60)]), max_size=30, unique=True),
         "span": spans,
     }
 )
@@ -106,3 +114,20 @@ def test_page_files_feed_and_api_agree(client, events, question):
     feed = client.get(f"/feeds/events.atom?{query}").content.decode()
     assert set(re.findall(r"/events/(\w+)/", feed)) <= set(exported)
     assert feed.count("<entry>") == min(len(exported), 50)
+
+
+def test_every_kind_of_question_finds_something(client, events):
+    """Or the agreement would be one of empty hands."""
+    for query in (
+        "id=agree01&id=agree59",
+        "q=zelenskiy",
+        "status=checked",
+        "publisher=outlet+1",
+        "actor=nato&role=said",
+    ):
+        assert of_api(client, query)
+    undated = json.loads(fetch(client, "/events.json?publisher=Outlet+0"))["events"]
+    assert [row["reported"] for row in undated if not row["date"]].count(None) > 0
+    everything = json.loads(fetch(client, "/events.json"))["events"]
+    keys = [(row["date"] or row["reported"] or "9999", row["id"]) for row in everything]
+    assert keys == sorted(keys)

@@ -80,7 +80,10 @@ def test_a_file_is_compressed_on_its_way(client, events):
 def test_nobody_is_sent_the_same_twice(client, events, dataset):
     first = client.get(f"/{dataset}.json")
     again = {"if-none-match": first["ETag"]}
-    assert client.get(f"/{dataset}.json", headers=again).status_code == 304
+    known = client.get(f"/{dataset}.json", headers=again)
+    assert known.status_code == 304
+    assert known["Access-Control-Allow-Origin"] == "*"
+    assert known["ETag"] == first["ETag"]
     assert client.get(f"/{dataset}.json", headers={"if-modified-since": first["Last-Modified"]}).status_code == 304
     assert client.get(f"/{dataset}.csv", headers=again).status_code == 200
     assert client.get(f"/{dataset}.json?actor=russia", headers=again).status_code == 200
@@ -105,7 +108,8 @@ def test_the_file_name_says_query_day_and_number(client, events):
 def test_head_announces_the_number_without_the_file(client, events):
     response = client.head("/events.json")
     assert response["X-Total-Count"] == "5"
-    assert response.content == b""
+    assert b"".join(response.streaming_content) == b""
+    assert "Content-Length" not in response
     assert client.post("/events.json").status_code == 405
 
 
@@ -120,6 +124,20 @@ def test_a_format_that_holds_less_says_so(client, events, monkeypatch):
     assert response.status_code == 400
     assert response.content == b"Word holds at most 4 events; these are 5. Narrow the filter."
     assert client.get("/events.docx?actor=russia").status_code == 200
+
+
+def test_a_feed_is_not_sent_twice_either(client, events):
+    first = client.get("/feeds/events.atom")
+    known = client.get("/feeds/events.atom", headers={"if-none-match": first["ETag"]})
+    assert known.status_code == 304
+    assert known["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_misspelt_wish_for_raw_texts_is_named(client, events):
+    response = client.get("/events.csv?raw=yes")
+    assert response.status_code == 400
+    assert response.content.startswith(b"raw: ")
+    assert client.get("/events.csv?raw=0").status_code == 200
 
 
 @pytest.mark.parametrize("query", ["actor=nobody", "from=x", "actr=nato", "status=rejected", "kind=rumour", "q=%00"])

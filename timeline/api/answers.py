@@ -7,23 +7,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
 
 from timeline.api.paging import Cursor
-from timeline.asking import site_of
+from timeline.asking import opened, site_of, unless_known
 from timeline.exports.freshness import tag
 from timeline.exports.rows import Row
 
 
 def answer(request: HttpRequest, data: Any, status: int = 200) -> HttpResponseBase:
     """JSON, or 304 where the reader has the same answer already."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache", "ETag": tag(body)}
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     response = HttpResponse(
-        "" if request.method == "HEAD" else body, content_type="application/json", status=status, headers=headers
+        b"" if request.method == "HEAD" else body,
+        content_type="application/json",
+        status=status,
+        headers={"ETag": tag(body), "Content-Length": str(len(body))},
     )
-    conditional = get_conditional_response(request, etag=headers["ETag"], response=response)
-    return conditional or response
+    return unless_known(request, response) if status == 200 else opened(response)
 
 
 def refuse(request: HttpRequest, errors: dict[str, list[str]], status: int = 400) -> HttpResponseBase:

@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 
 from articles.models import Article
 from timeline.exports.rows import ARTICLE_VALUES, Row, article_row, moment
+from timeline.exports.texts import web_address
 from timeline.models import Actor, Alias, Correction, Event, Evidence, Participation
 from timeline.models.querysets import EventQuerySet
 
@@ -125,7 +126,7 @@ def correction_rows(corrections: QuerySet[Correction], site: str) -> Iterator[Ro
                 "new_value": correction.new_value,
                 "reason": correction.reason,
                 "words": correction.words or None,
-                "evidence_url": correction.evidence_url or None,
+                "evidence_url": web_address(correction.evidence_url),
                 "when": moment(correction.when),
             }
 

@@ -7,14 +7,15 @@ from datetime import datetime
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from timeline.asking import read_question, site_of
+from timeline.asking import read_question, site_of, unless_known
 from timeline.exports.about import LICENCE_WORDS, SUBJECT, TITLE
 from timeline.exports.dating import date_words
 from timeline.exports.events import EventReader
+from timeline.exports.freshness import tag
 from timeline.exports.readers import correction_rows, public_corrections
 from timeline.exports.rows import Row
 from timeline.exports.sources import article_words
@@ -26,7 +27,7 @@ NEWEST = 50
 
 
 @require_safe
-def events(request: HttpRequest) -> HttpResponse:
+def events(request: HttpRequest) -> HttpResponseBase:
     """The events of the filter that were found last."""
     question = read_question(request)
     if not question.is_valid:
@@ -45,11 +46,11 @@ def events(request: HttpRequest) -> HttpResponse:
             updateddate=datetime.fromisoformat(row["modified"]),
             categories=[row["kind"]],
         )
-    return _response(feed)
+    return _response(request, feed)
 
 
 @require_safe
-def corrections(request: HttpRequest) -> HttpResponse:
+def corrections(request: HttpRequest) -> HttpResponseBase:
     """What editors corrected last."""
     site = site_of(request)
     feed = _feed(request, f"{TITLE}: corrections", f"{site}/corrections/")
@@ -65,7 +66,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
             pubdate=when,
             updateddate=when,
         )
-    return _response(feed)
+    return _response(request, feed)
 
 
 def _feed(request: HttpRequest, title: str, link: str) -> Atom1Feed:
@@ -85,8 +86,7 @@ def _paragraphs(texts: Iterable[str]) -> str:
     return "".join(f"<p>{escape(one_line(text))}</p>" for text in texts)
 
 
-def _response(feed: Atom1Feed) -> HttpResponse:
-    response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    response["Cache-Control"] = "no-cache"
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+def _response(request: HttpRequest, feed: Atom1Feed) -> HttpResponseBase:
+    body = feed.writeString("utf-8")
+    media_type = "application/atom+xml; charset=utf-8"
+    return unless_known(request, HttpResponse(body, content_type=media_type, headers={"ETag": tag(body)}))

@@ -92,4 +92,5 @@ def _split(address: str):
 
 def _at_most(request: HttpRequest, name: str, otherwise: int) -> int:
     value = request.GET.get(name, "")
-    return min(otherwise, max(int(value), 200)) if value.isascii() and value.isdigit() and len(value) < 6 else otherwise
+    wanted = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0
+    return min(otherwise, wanted) if wanted else otherwise
