@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
@@ -83,6 +83,10 @@ class Cast:
         """The first person named in the span that owns nothing in it."""
         people = (m for m in self.within(span) if is_person(m, self.gazetteer) or m.rule == "title")
         return next((m for m in people if not self.possessive(m)), None)
+
+    def sentence_number(self, position: int) -> int:
+        """Which sentence an offset lies in, or after."""
+        return bisect_right(self.sentence_starts, position) - 1
 
     def within(self, span: Span) -> list[Mention]:
         """Mentions that begin in the span, in text order."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
+from operator import attrgetter
 
 from spacy.tokens import Doc, Span
 
@@ -78,7 +81,7 @@ def with_phrases(
         added.append(mention)
         if parent != mention.actor:
             parents.setdefault(mention.actor, parent)
-    return [name for name in names if not inside(name, added)] + added
+    return outside(names, added) + added
 
 
 def read_titles(
@@ -102,14 +105,16 @@ def find_title_holders(
     doc: Doc, standing: list[tuple[Phrase, Span]], names: list[Mention], roles: Roles
 ) -> Iterator[tuple[Mention, str | None]]:
     """Mentions of persons by title alone: "the French President"."""
-    people = [mention for mention in names if is_person(mention, roles.gazetteer)]
+    by_start = attrgetter("start")
+    people = sorted((mention for mention in names if is_person(mention, roles.gazetteer)), key=by_start)
     for phrase, head in standing:
         span = doc[phrase.start : phrase.end]
-        before = sorted((m for m in people if m.end <= span.start_char), key=lambda m: -m.start)
-        holder = title_holder(phrase, head, roles, [mention.actor for mention in before])
+        before = people[: bisect_left(people, span.start_char, key=by_start)]
+        holder = title_holder(phrase, head, roles, [m.actor for m in reversed(before) if m.end <= span.start_char])
         if holder is not None:
-            people.append(mention_of(span, holder, "title"))
-            yield people[-1], None
+            mention = mention_of(span, holder, "title")
+            insort(people, mention, key=by_start)
+            yield mention, None
 
 
 def is_region(mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -117,5 +122,9 @@ def is_region(mention: Mention, gazetteer: Gazetteer) -> bool:
     return mention.rule == "demonym" and gazetteer.entries[mention.actor].kind == "organisation"
 
 
-def inside(mention: Mention, phrases: Iterable[Mention]) -> bool:
-    return any(phrase.start <= mention.start and mention.end <= phrase.end for phrase in phrases)
+def outside(names: list[Mention], phrases: Iterable[Mention]) -> list[Mention]:
+    """The names that lie in none of the phrases."""
+    spans = sorted((phrase.start, phrase.end) for phrase in phrases)
+    starts = [start for start, _ in spans]
+    reached = [0, *accumulate((end for _, end in spans), max)]
+    return [name for name in names if reached[bisect_right(starts, name.start)] < name.end]

@@ -28,7 +28,7 @@ def title_holder(phrase: Phrase, head: Span, roles: Roles, before: list[str]) ->
         holder = office_holder(title, of, where, roles)
         if holder:
             return holder
-    named = next((person for person in before if roles.bears(person, title, of)), None)
+    named = next((person for person in dict.fromkeys(before) if roles.bears(person, title, of)), None)
     if named or of:
         return named
     default = roles.gazetteer.title_defaults.get(title)

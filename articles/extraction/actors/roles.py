@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from articles.extraction.gazetteer import Gazetteer
 from articles.extraction.records import Mention
@@ -55,6 +56,7 @@ class Roles:
         return any(name in entries and entries[name].parent == wanted for name, wanted in ((one, other), (other, one)))
 
 
+@lru_cache(5_000)
 def head_word(title: str) -> str:
     """The noun that heads a title: "secretary" of "secretary of state", "minister" of "prime minister"; none for
     "secretary general", whose short form is the whole."""

@@ -163,7 +163,7 @@ def _pair_singles(text: str) -> Iterator[Quotation]:
 def _opens_single(text: str, mark: re.Match[str]) -> bool:
     if CLIPPED.match(text, mark.start()) or mark.group() in "’›":
         return False
-    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    before, after = text[max(0, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]
     return (before.isspace() or before in BEFORE_OPENING) and bool(after) and (after.isalnum() or after in "[(.…$£€#@")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +29,7 @@ class Context:
     text: str = field(init=False)
     starts: list[int] = field(init=False)
     mentioned: tuple[tuple[Mention, Token], ...] = field(init=False)
+    headed: dict[int, list[tuple[Mention, Token]]] = field(init=False)
     named: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -38,6 +40,10 @@ class Context:
         object.__setattr__(self, "named", frozenset(i for name in names for i in name))
         heads = ((mention, self.token_at(mention.start, mention.end)) for mention in self.mentions)
         object.__setattr__(self, "mentioned", tuple((mention, head) for mention, head in heads if head is not None))
+        headed: defaultdict[int, list[tuple[Mention, Token]]] = defaultdict(list)
+        for mention, head in self.mentioned:
+            headed[head.i].append((mention, head))
+        object.__setattr__(self, "headed", headed)
 
     def sentence_at(self, offset: int) -> Span | None:
         at = bisect_right(self.starts, offset) - 1

@@ -34,7 +34,7 @@ def happening_parts(context: Context, item: Item) -> Parts:
         verb_end = head.idx + len(head)
         told = context.text[subject.left_edge.idx : verb_end]
         return f"{told} {described(context, pronoun)} ", (min(verb_end + 1, end), end), False
-    meant = [mention.actor for mention in context.mentions if mention.start == subject.idx]
+    meant = [mention.actor for mention in context.mentions_from(subject.idx, subject.idx + 1)]
     if subject.pos_ == "PRON" and meant:
         return " and ".join(meant) + " ", (subject.idx + len(subject) + 1, end), False
     return "", (subject.left_edge.idx, end), False

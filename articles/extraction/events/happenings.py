@@ -211,8 +211,8 @@ def parties(context: Context, head: Token) -> tuple[str, ...]:
     tokens |= {token.i for shared in shared_subjects(head) for token in shared.subtree}
     acting: list[str] = []
     where: list[str] = []
-    for mention, token in context.mentioned:
-        if token.i not in tokens or mention.rule == "media":
+    for mention, token in (found for i in sorted(tokens) for found in context.headed.get(i, ())):
+        if mention.rule == "media":
             continue
         is_place = mention.rule == "place" or (mention.rule in ("metonym", "capital") and token.dep_ == "compound")
         (where if is_place else acting).append(mention.actor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from articles.extraction.actors.cast import Cast
+from articles.extraction.attributions.drafts import covered
 from articles.extraction.records import ActorRecord, Mention
 from articles.extraction.records import Span as Offsets
 
@@ -32,16 +33,21 @@ class Discourse:
     quoted: tuple[Offsets, ...] = ()
     turns: list[tuple[int, str, str]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._quoted = covered(self.cast.text, self.quoted)
+        self._turns_in: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+
     def add(self, position: int, actor: str, words: str) -> None:
         self.turns.append((position, actor, words))
+        self._turns_in[self.cast.sentence_number(position)].append((position, actor))
 
     def is_quoted(self, position: int) -> bool:
-        return any(start <= position < end for start, end in self.quoted)
+        return position < len(self._quoted) and bool(self._quoted[position])
 
     def sentences_back(self, position: int, paragraphs: int) -> Iterator[Span]:
         """The sentence at a position and those before it, back over so many paragraphs."""
         begin = paragraph_start(self.cast.text, position, paragraphs)
-        for i in range(bisect_right(self.cast.sentence_starts, position) - 1, -1, -1):
+        for i in range(self.cast.sentence_number(position), -1, -1):
             if self.cast.sentences[i].end_char <= begin:
                 return
             yield self.cast.sentences[i]
@@ -52,9 +58,8 @@ class Discourse:
         named: str | None = None
         for sentence in self.sentences_back(position, paragraphs):
             end = min(position, sentence.end_char)
-            turns = [
-                actor for at, actor, _ in self.turns if sentence.start_char <= at < end and self.fitting(actor, fits)
-            ]
+            spoken = self._turns_in[self.cast.sentence_number(sentence.start_char)]
+            turns = [actor for at, actor in spoken if at < end and self.fitting(actor, fits)]
             if turns:
                 return turns[-1]
             mentions = [m for m in self.unquoted(sentence.start_char, end) if self.fitting(m.actor, fits)]

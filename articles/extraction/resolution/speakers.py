@@ -169,9 +169,9 @@ def other_side(position: int, speaker: str, discourse: Discourse) -> tuple[str, 
     cast = discourse.cast
     own = {speaker, *cast.lineage(speaker)}
     begin = paragraph_start(cast.text, position, 2)
-    for mention in reversed(cast.mentions):
+    for mention in reversed(cast.between(begin, position)):
         record = cast.records.get(mention.actor)
-        named = begin <= mention.start < position and mention.rule not in ("media", "place")
+        named = mention.rule not in ("media", "place")
         if named and record and record.kind in BODIES and mention.actor not in own:
             return (mention.actor,)
     return ()
