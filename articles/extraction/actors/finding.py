@@ -106,7 +106,8 @@ def find_title_holders(
     for phrase, head in standing:
         span = doc[phrase.start : phrase.end]
         before = sorted((m for m in people if m.end <= span.start_char), key=lambda m: -m.start)
-        holder = title_holder(phrase, head, roles, [mention.actor for mention in before])
+        after = dict.fromkeys(m.actor for m in people if m.start >= span.end_char)
+        holder = title_holder(phrase, head, roles, [mention.actor for mention in before], list(after))
         if holder is not None:
             people.append(mention_of(span, holder, "title"))
             yield people[-1], None
