@@ -184,3 +184,66 @@ def test_since_a_day_lasts_until_publication(read):
 def test_a_closing_mark_belongs_to_the_sentence_it_closes(read):
     (event,) = read('Joe Biden called the order "rushed."').events
     assert event.evidence[0].excerpt.endswith('"rushed."')
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Joe Biden is holding a call with European leaders later.", ("plan", None, None)),
+        ("Joe Biden would talk to Vladimir Putin this week.", ("plan", "2022-02-17", "2022-02-20")),
+        ("India has ramped up its evacuation mission in Ukraine.", ("event", None, None)),
+        ("KYIV, Feb 16 (Reuters) - Russia and Ukraine held talks on Tuesday.", ("event", "2022-02-15", None)),
+        (
+            "The call between Joe Biden and Vladimir Putin on Monday was said to be friendly.",
+            ("event", "2022-02-14", None),
+        ),
+    ],
+)
+def test_more_happenings(read, text, expected):
+    assert [event[:3] for event in told(read(text))] == [expected]
+
+
+def test_remarks_that_come_after_something_are_no_event(read):
+    assert told(read("The remarks come on Thursday, a day after Russia and Ukraine held talks."), "plan") == []
+
+
+def test_what_is_credited_to_somebody_stays_a_plan(read):
+    kinds = {event.kind for event in read("NATO will send a letter to Moscow, according to Antony Blinken.").events}
+    assert kinds == {"plan", "statement"}
+
+
+def test_according_to_opens_a_statement(read):
+    (event,) = read("According to the Pentagon, the first trucks have left the border.").events
+    assert (event.kind, event.speaker) == ("statement", "Pentagon")
+
+
+def test_a_claim_disputed_is_a_statement_of_its_own(read):
+    text = "Jens Stoltenberg said NATO had seen no withdrawal, disputing Russia's claim that some units had gone home."
+    assert {event.speaker for event in read(text).events} == {"Jens Stoltenberg", "Russia"}
+
+
+REPLIES = [
+    (
+        "Jens Stoltenberg said NATO had seen no withdrawal, disputing Russia's claim that some units had gone home.",
+        [("Jens Stoltenberg", "Russia")],
+    ),
+    (
+        "Antony Blinken said Russia would attack within days. London had no comment. Berlin kept silent.\n"
+        "Dmitry Peskov dismissed the US warning as hysteria.",
+        [("Dmitry Peskov", "Antony Blinken")],
+    ),
+    ("Russia said Ukraine had shelled Donetsk. Kyiv denied it.", [("Ukraine", "Russia")]),
+    (
+        "Liz Truss said Russia was planning a false flag. Maria Zakharova hit back, saying London had gone mad.",
+        [("Maria Zakharova", "Liz Truss")],
+    ),
+    ("Dmitry Peskov said the drills were routine. Maria Zakharova rejected the accusation.", []),
+    ("Antony Blinken said the talks would go on. Dmitry Peskov said the drills were routine.", []),
+    ("Antony Blinken said the talks would go on. Moscow denies plans to invade.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REPLIES)
+def test_replies(read, text, expected):
+    events = read(text).events
+    assert [(event.speaker, events[at].speaker) for event in events for at in event.replies_to] == expected

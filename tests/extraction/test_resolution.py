@@ -188,3 +188,22 @@ def test_both_are_the_two_who_spoke_last(read):
     )
     last = [a.speaker for a in read(text).attributions if text[a.cue_start :].startswith("said they")]
     assert last == ["Antony Blinken", "Sergey Lavrov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The head of Norway's military intelligence has warned of an attack.", "Norwegian military intelligence"),
+        (
+            "Ben Wallace said the army was ready. Boris Johnson flew to Poland. "
+            "The government confirmed that new rules were in force.",
+            "United Kingdom",
+        ),
+        (
+            "Russia's deputy defence minister said that troops would leave.\nAlexander Fomin said it would take days.",
+            "Alexander Fomin",
+        ),
+    ],
+)
+def test_speakers_by_office(read, text, speaker):
+    assert speaker in [a.speaker for a in read(text).attributions]

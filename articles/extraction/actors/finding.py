@@ -109,8 +109,10 @@ def find_title_holders(
     people = sorted((mention for mention in names if is_person(mention, roles.gazetteer)), key=by_start)
     for phrase, head in standing:
         span = doc[phrase.start : phrase.end]
-        before = people[: bisect_left(people, span.start_char, key=by_start)]
-        holder = title_holder(phrase, head, roles, [m.actor for m in reversed(before) if m.end <= span.start_char])
+        at = bisect_left(people, span.start_char, key=by_start)
+        before = [m.actor for m in reversed(people[:at]) if m.end <= span.start_char]
+        after = dict.fromkeys(m.actor for m in people[at:] if m.start >= span.end_char)
+        holder = title_holder(phrase, head, roles, before, list(after))
         if holder is not None:
             mention = mention_of(span, holder, "title")
             insort(people, mention, key=by_start)

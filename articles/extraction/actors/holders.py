@@ -9,11 +9,12 @@ from articles.extraction.actors.roles import Roles
 from articles.extraction.actors.titles import is_headship, title_text
 
 
-def title_holder(phrase: Phrase, head: Span, roles: Roles, before: list[str]) -> str | None:
+def title_holder(phrase: Phrase, head: Span, roles: Roles, before: list[str], after: list[str]) -> str | None:
     """Whom a title names that stands alone ("the French President", "the secretary").
 
     First the holder of that office on the day of publication, then the last person of the text before it who bears
-    the title; None for former, plural or indefinite ones. `before` are the persons named before, the last first."""
+    the title, then the one person named only later who does; None for former, plural or indefinite ones. `before` are
+    the persons named before, the last first, `after` those after it."""
     title = title_text(head, phrase)
     if FORMER & set(phrase.words) or (phrase.words and phrase.words[0] in ("a", "an", "some", "several")):
         return None
@@ -30,7 +31,8 @@ def title_holder(phrase: Phrase, head: Span, roles: Roles, before: list[str]) ->
             return holder
     named = next((person for person in dict.fromkeys(before) if roles.bears(person, title, of)), None)
     if named or of:
-        return named
+        later = [person for person in after if roles.bears(person, title, of)]
+        return named or (later[0] if len(later) == 1 else None)
     default = roles.gazetteer.title_defaults.get(title)
     holders = roles.gazetteer.holders(title, default, roles.on) if default else ()
     return holders[0] if len(holders) == 1 else None

@@ -8,6 +8,7 @@ from .cues import Lexicon
 from .direct import is_cue, speaker_beside
 from .drafts import Draft, covered
 from .marked import FULL, SOME, MarkedText
+from .speakers import FINITE
 
 LONGEST_GAP = 400  # characters of the reporter's own words, within the line, over which a quotation is carried on
 CLOSE = 3  # words between two quotations of one sentence that belong to one attribution
@@ -27,7 +28,10 @@ def carry_on(marked: MarkedText, drafts: list[Draft], lexicon: Lexicon) -> None:
         if not marked.is_speech(quotation) or any(held[slice(*quotation.inner)]):
             continue
         n = bisect_left(ends, quotation.start + 1)
-        draft = order[n - 1] if n and _goes_on(marked, at, ends[n - 1]) else _ahead(marked, drafts, lexicon, at)
+        goes_on = (
+            n and _goes_on(marked, at, ends[n - 1]) and not _has_cue(marked, lexicon, ends[n - 1], quotation.start)
+        )
+        draft = order[n - 1] if goes_on else _ahead(marked, drafts, lexicon, at)
         if draft is None:
             continue
         draft.spans.append(quotation.inner)
@@ -43,6 +47,11 @@ def _goes_on(marked: MarkedText, at: int, end: int) -> bool:
         return False
     words = between.split()
     return _stands_alone(marked, at) or (len(words) <= CLOSE and not any(s in between for s in "\n.?!;"))
+
+
+def _has_cue(marked: MarkedText, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether somebody else's cue stands between: "…," according to Roe, who said the bridge “will hold”."""
+    return any(is_cue(token, lexicon) and token.tag_ in FINITE for token in marked.between(start, end))
 
 
 def _ahead(marked: MarkedText, drafts: list[Draft], lexicon: Lexicon, at: int) -> Draft | None:

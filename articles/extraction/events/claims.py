@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from ..dates.periods import unit_around
 from ..records import Timex
-from .clauses import ancestors_from, is_verbal, overlaps
+from .clauses import ancestors_from, is_planned, is_verbal, overlaps
 from .context import Context, Item, When, spanning, stated
 from .vocabulary import vocabulary
 
+DATELINE = re.compile(r"[A-Z][A-Z .’'-]+(?:, [A-Z][\w .]+)?(?:[,.]| [-–—]) ")
+DATELINE_END = re.compile(r"(?:, \d{4})?[.,]? ?(?:\(|/|-|–|—)")
 JOINING = {"and", "to", "through", "until", "till", "–", "-", "and on", "or"}
 Cues = Mapping[int, Sequence[Item]]  # statements by the token of their cue
 BESIDE = 4  # words between a cue and its time
@@ -38,7 +42,7 @@ def find_claims(context: Context, statements: list[Item]) -> list[Claim]:
             cues[item.head].append(item)
     claims: list[tuple[Claim, Timex]] = []
     for timex in context.timexes:
-        if timex.date is None:
+        if timex.date is None or is_in_dateline(context, timex):
             continue
         owner = claim(context, timex, cues)
         if owner is None:
@@ -48,13 +52,24 @@ def find_claims(context: Context, statements: list[Item]) -> list[Claim]:
             claims.append((replace(before, when=spanning(first, timex)), timex))
         else:
             head = context.doc[owner.head] if isinstance(owner, Item) else owner
-            claims.append((Claim(head, days_of(context, timex)), timex))
+            claims.append((Claim(head, days_of(context, timex, head)), timex))
     return [found for found, _ in claims]
 
 
-def days_of(context: Context, timex: Timex) -> When:
-    """The days that a timex names; "since Monday" is the time from then to publication."""
+def is_in_dateline(context: Context, timex: Timex) -> bool:
+    """Whether a day stands in an agency's dateline ("KYIV, Feb 11 (Agency) -"): it says when the report was sent."""
+    line = context.text[context.text.rfind("\n", 0, timex.start) + 1 : timex.start]
+    return bool(DATELINE.fullmatch(line) and DATELINE_END.match(context.text, timex.end))
+
+
+def days_of(context: Context, timex: Timex, head: Token) -> When:
+    """The days that a timex names; "since Monday" is the time from then to publication, "will meet this week" what is
+    left of the week."""
     when = stated(timex)
+    if timex.rule == "period" and when.date and when.date_end == context.published and is_planned(head):
+        unit = timex.text.split()[-1].lower()
+        rest = unit_around(unit, context.published) if context.published else None
+        return replace(when, date=context.published, date_end=rest.end) if rest else when
     before = context.text[max(timex.start - 6, 0) : timex.start].lower()
     if timex.precision != "day" or not before.endswith("since ") or not when.date or not context.published:
         return when
@@ -89,12 +104,18 @@ def claim(context: Context, timex: Timex, cues: Cues) -> Item | Token | None:
         if is_verbal(token) and token.dep_ not in ("aux", "auxpass"):
             if (item := adverbial_of(token, timex, cues)) is not None:
                 return item
-            if noun is not None and (token.lemma_ in vocabulary().states or noun.dep_ not in OBJECTS):
+            told_of = token.lemma_ in vocabulary().states or is_said_to(token)
+            if noun is not None and (told_of or noun.dep_ not in OBJECTS):
                 return noun
             return token
         if noun is None and token.i != root.i and token.lower_ in nouns:
             noun = token
     return noun
+
+
+def is_said_to(verb: Token) -> bool:
+    """ "The call on Friday was said to be friendly": the call is what happened."""
+    return verb.lemma_ == "say" and any(child.dep_ == "nsubjpass" for child in verb.children)
 
 
 def cue_before(context: Context, timex: Timex, cues: Cues) -> Item | None:

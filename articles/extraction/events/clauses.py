@@ -103,11 +103,17 @@ def is_future(verb: Token) -> bool:
     return bool(auxiliaries(verb) & FUTURE_MODALS)
 
 
+def is_about_to(verb: Token) -> bool:
+    """ "Is holding a call later"."""
+    now = verb.tag_ == "VBG" and bool(auxiliaries(verb) & {"is", "are", "'s", "’s", "'re", "’re"})
+    return now and any(child.lower_ in ("later", "soon", "tomorrow", "tonight") for child in verb.subtree)
+
+
 def is_planned(head: Token) -> bool:
     """A verb with will or shall, or an infinitive under due, plan, expect and the like."""
     if not is_verbal(head):
         return False
-    if is_future(head):
+    if is_future(head) or is_about_to(head):
         return True
     if head.tag_ != "VB" or not any(child.lower_ == "to" for child in head.children):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .context import Context, Item
-from .occasions import is_standing
+from .occasions import AT_MEETING, OWN_DAY, is_standing
 
 WEAK_RULES = ("object", "act-of-speech", "claim-told", "before")
 STATEMENT, DATED, UNDATED = 0.96, 0.93, 0.55
@@ -28,6 +28,8 @@ def confidence(context: Context, item: Item) -> float:
             score -= 0.2
     if item.nested:
         score -= 0.2
+    if item.when.basis.startswith((OWN_DAY, AT_MEETING)):
+        score -= 0.05
     if not item.when.known:
         score -= 0.08 if is_standing(context, item) else 0.16
     return round(score, 2)

@@ -15,6 +15,7 @@ from .claims import find_claims
 from .clauses import (
     clause_head,
     clause_tokens,
+    inside,
     is_hypothetical,
     is_negated,
     is_past,
@@ -29,6 +30,7 @@ from .vocabulary import vocabulary
 
 LASTING = re.compile(r"(?:years?|decades?)-?long")
 LONG_BEFORE = timedelta(days=183)
+CREDITS = ("according", "trailing", "inverted")
 SAYING = frozenset({"say", "tell", "add", "state", "claim", "warn", "insist", "argue", "write", "tweet", "declare"})
 
 
@@ -93,7 +95,7 @@ def sharper(one: When, other: When) -> When:
 def dated(context: Context, head: Token, when: When, spoken: bytearray) -> Item | None:
     """The item of a clause that a timex dates, unless it is supposed, denied, or only the speaker's scenery. `spoken`
     tells of each character whether somebody says it."""
-    if is_supposed(head) or (is_verbal(head) and head.lemma_ in SAYING):
+    if is_supposed(head) or (is_verbal(head) and head.lemma_ in SAYING) or is_scenery(context, head):
         return None
     if spoken[head.idx] and not may_stand_in_speech(context, head):
         return None
@@ -110,6 +112,16 @@ def is_supposed(head: Token) -> bool:
     if verb is None:
         return False
     return is_hypothetical(verb) or (is_negated(verb) and is_verbal(head))
+
+
+def is_scenery(context: Context, head: Token) -> bool:
+    """ "The remarks come a day after …": the reporter's link between two events, of which nobody is the subject."""
+    subjects = [child.i for child in head.children if child.dep_ == "nsubj"]
+    return (
+        head.lemma_ == "come"
+        and is_present(head)
+        and not any(at in context.named and context.doc[at].dep_ == "nsubj" for at in subjects)
+    )
 
 
 def may_stand_in_speech(context: Context, head: Token) -> bool:
@@ -150,7 +162,7 @@ def undated_verbs(context: Context, statements: list[Item], spoken: bytearray) -
         if (
             token.pos_ != "VERB"
             or token.i in cues
-            or spoken[token.idx]
+            or (spoken[token.idx] and not (is_planned(token) and is_credited(token, statements)))
             or context.is_quoted(token)
             or not is_main(token)
         ):
@@ -159,6 +171,11 @@ def undated_verbs(context: Context, statements: list[Item], spoken: bytearray) -
             continue
         if is_past(token) or is_planned(token):
             yield token
+
+
+def is_credited(verb: Token, statements: list[Item]) -> bool:
+    """Whether the sentence tells it as the reporter's own and only names who said so ("…, according to Roe")."""
+    return any(item.rule in CREDITS and inside(verb.idx, verb.idx + 1, item.content) for item in statements)
 
 
 def is_said_on(verb: Token, cues: set[int]) -> bool:

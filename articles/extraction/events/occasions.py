@@ -25,6 +25,8 @@ TODAY = re.compile(
     r"(?:earlier |later |as of )?(?:today|tonight|this (?:morning|afternoon|evening))|earlier (?:in|within) the day",
     re.I,
 )
+OWN_DAY = "what is said names its own day"
+AT_MEETING = "said at or after the meeting"
 REMEMBERED = 8  # sentences over which "the talks" are those told before
 SCENES = {"after", "following", "at", "during", "in", "on"}
 TOGETHER = {"simultaneously", "concurrently"}
@@ -74,7 +76,7 @@ def day_of_today(context: Context, item: Item) -> When:
     for timex in context.timexes:
         if timex.date and TODAY.fullmatch(timex.text) and inside(timex.start, timex.end, item.content):
             when = When(timex.date, None, "day", timex.anchor)
-            return carried(when, f"what is said names its own day, “{timex.text}”")
+            return carried(when, f"{OWN_DAY}, “{timex.text}”")
     return UNDATED
 
 
@@ -85,7 +87,7 @@ def from_scene(context: Context, items: list[Item], happenings: list[Item]) -> N
     for item in items:
         near = [one for one in held if 0 <= context.distance(one.sentence, item.sentence) <= REMEMBERED]
         if near and item.cue and names_scene(context, item):
-            item.when = carried(near[-1].when, f"said at or after the meeting dated “{near[-1].when.words}”")
+            item.when = carried(near[-1].when, f"{AT_MEETING} dated “{near[-1].when.words}”")
 
 
 def names_scene(context: Context, item: Item) -> bool:
@@ -199,7 +201,7 @@ def from_meetings(context: Context, items: list[Item], meetings: list[Item]) -> 
         for other in meetings:
             took_part = item.speaker in other.parties and other.when.precision == "day"
             if took_part and shortly_after(context, item, other):
-                item.when = carried(other.when, f"said at or after the meeting dated “{other.when.words}”")
+                item.when = carried(other.when, f"{AT_MEETING} dated “{other.when.words}”")
 
 
 def from_kindred_words(context: Context, items: list[Item], statements: list[Item]) -> None:

@@ -53,9 +53,7 @@ def claims_told(context: Context) -> Iterator[Item]:
     for noun in tokens_where(context.doc, LEMMA, words.answered.__contains__):
         if noun.pos_ not in ("NOUN", "VERB") or noun.head.lemma_ in words.handed_on_by:
             continue
-        clause = next(
-            (child for child in noun.subtree if child.dep_ in ("acl", "ccomp", "relcl") and has_that(child)), None
-        )
+        clause = clause_after(noun)
         by = [child for child in noun.children if child.dep_ == "poss"]
         by += [word for child in noun.children if child.lower_ in ("from", "by") for word in child.children]
         holder = next((holders[token.i] for token in by if token.i in holders), None)
@@ -73,6 +71,17 @@ def claims_told(context: Context) -> Iterator[Item]:
             cue=noun.text,
             content=((start, end),),
         )
+
+
+def clause_after(noun: Token) -> Token | None:
+    """The verb of the clause with "that" in a noun's phrase or right after it, whatever it hangs on."""
+    inside = (child for child in noun.subtree if child.dep_ in ("acl", "ccomp", "relcl") and has_that(child))
+    clause = next(inside, None)
+    after = noun.right_edge.i + 1
+    if clause is not None or after >= len(noun.doc):
+        return clause
+    word = noun.doc[after]
+    return word.head if word.lower_ == "that" and word.dep_ == "mark" and word.head.i > after else None
 
 
 def has_that(verb: Token) -> bool:

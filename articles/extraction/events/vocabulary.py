@@ -24,6 +24,7 @@ class Vocabulary:
     repeated: frozenset[str]
     disputes: frozenset[str]
     answered: frozenset[str]
+    retorts: frozenset[str]
     acts: frozenset[str]
     raised: frozenset[str]
 
@@ -43,6 +44,7 @@ def vocabulary() -> Vocabulary:
         repeated=frozenset(statements["repeated"]),
         disputes=frozenset(statements["disputes"]),
         answered=frozenset(statements["answered"]),
+        retorts=frozenset(statements["retorts"]),
         acts=frozenset(statements["acts"]),
         raised=frozenset(statements["raised"]),
     )

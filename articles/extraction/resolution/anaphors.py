@@ -54,8 +54,22 @@ def body_called(noun: str, position: int, discourse: Discourse) -> str | None:
             entry = cast.gazetteer.entries.get(actor)
             if noun in f"{actor} {mention.text}".lower().split() or (entry and noun in entry.called):
                 return actor
+    if noun == "government":
+        state = state_speaking(discourse)
+        if state:
+            return state
     if is_group(noun) or noun in words("bodies"):
         return discourse.nearest(position, lambda record: record.kind in BODIES)
+    return None
+
+
+def state_speaking(discourse: Discourse) -> str | None:
+    """The state whose people spoke last: "the government" of an article on a minister's words is his."""
+    records = discourse.cast.records
+    for _, actor, _ in reversed(discourse.turns):
+        for name in (actor, *discourse.cast.lineage(actor)):
+            if name in records and records[name].kind == "country":
+                return name
     return None
 
 

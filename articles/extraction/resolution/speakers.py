@@ -27,6 +27,7 @@ from articles.extraction.resolution.pronouns import (
     paragraph_start,
 )
 
+HEADSHIPS = frozenset(("head", "chief", "boss", "director", "chairman", "chairwoman", "leader", "commander"))
 PERSONAL = HE | SHE | frozenset(("they", "them", "their"))
 PRONOUNS = HE | SHE | IT | THEY | RELATIVE
 
@@ -108,8 +109,18 @@ def speakers_of(doc: Doc, start: int, end: int, discourse: Discourse, resolved: 
     joint = joint_speakers(span, discourse.cast) or pair_named(span.text, start, discourse)
     if joint:
         return joint
-    actor = discourse.cast.resolve(start, end) or anaphoric_noun(span, discourse) or plain_noun(span)
+    cast = discourse.cast
+    actor = cast.resolve(start, end) or body_headed(span, cast) or anaphoric_noun(span, discourse) or plain_noun(span)
     return (actor,) if actor else ()
+
+
+def body_headed(span: Span, cast: Cast) -> str | None:
+    """The body for which somebody speaks of whom the text gives only the office: "the head of Norway's army"."""
+    core = core_of(span)
+    if not len(core) or core[-1].lower_ not in HEADSHIPS or core.end >= span.end or core.doc[core.end].lower_ != "of":
+        return None
+    bodies = [mention for mention in cast.within(span) if mention.rule not in ("place", "media")]
+    return bodies[0].actor if bodies and bodies[0].start >= core.doc[core.end].idx else None
 
 
 def outer_speaker(position: int, resolved: list[Attribution]) -> tuple[str, ...]:
