@@ -19,7 +19,7 @@ OPENING = 6  # words
 ALIKE = 0.4  # share of a deck's words in a lead that introduces the same person
 INTRODUCED = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Ss]ecretary[- ][Gg]eneral|[Cc]hancellor|[Ss]pokes\w+|[Cc]hief|[Pp]remier"
-    r"|[Aa]mbassador|[Gg]eneral|[Dd]irector|[Ll]eader) (?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+    r"|[Aa]mbassador|[Gg]eneral|[Dd]irector|[Ll]eader) (?P<name>[A-ZÀ-ÞŞĞİ][\w’'-]+ [A-ZÀ-ÞŞĞİ][\w’'-]+)"
 )
 NEAR = 3  # lines above a paragraph in which a byline or date line still belongs to it
 

@@ -34,6 +34,7 @@ FOOT_KINDS = (STAMP, BYLINE)
 LONGEST_HEAD = 80  # lines
 LONG = 7  # words: a headline rather than a subheading, a sentence rather than a formula
 FEWEST_TEASERS = 2
+LONGEST_NAME = 4  # words of an outlet's name
 FEWEST_ENTRIES = 3  # clock-stamped entries that make a page a live blog
 TRAILER = re.compile(r"(?<=[.!?\"”’])\s*(?:[-–—/]+\s*|[(\[]\s*)(?P<name>[A-Z][\w. -]{1,28}?)\s*[)\]/]?\.?$")
 REPORTED = re.compile(
@@ -177,7 +178,7 @@ def boxed_points(lines: list[Line]) -> set[int]:
 
 def closing_teasers(lines: list[Line]) -> set[int]:
     """The indexes of the last paragraphs if they are teasers without a mark: at least two, each alone below a headline
-    of its own, after an article without subheadings."""
+    of its own, after an article without subheadings; or any number if above each headline stands who published it."""
     found: set[int] = set()
     index = len(lines) - 1
     while index > 1 and lines[index].kind == PROSE and is_teased(lines[index - 1]):
@@ -185,7 +186,10 @@ def closing_teasers(lines: list[Line]) -> set[int]:
         index -= 1
         while index > 0 and lines[index].kind != PROSE:
             index -= 1
+    labelled = [i for i in found if lines[i - 2].kind == SHORT and len(lines[i - 2].text.split()) <= LONGEST_NAME]
     kinds = [line.kind for line in lines[: index + 1]]
+    if len(labelled) == len(found) >= FEWEST_TEASERS and SHORT not in kinds:
+        return found
     return found if len(found) >= FEWEST_TEASERS and SHORT not in kinds and kinds.count(PROSE) >= len(found) else set()
 
 

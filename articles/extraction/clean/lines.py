@@ -28,7 +28,9 @@ NAME_AND_ROLE = re.compile(
     r"(?:Reporter|Correspondent|Editor|Writer|Journalist|Columnist|Contributor|Producer|Bureau Chief)"
 )
 INNER_END = re.compile(r"[a-z]{3}[\"”’)]?[.!?][\"”’]?\s+[\"“‘]?[A-Z]")
-SECTION = re.compile(r"(?:Opinion|Analysis|Editorial|Comment(?:ary)?|Explainer|Column|Op-Ed|Exclusive|Breaking)\s*[|:]\s")
+SECTION = re.compile(
+    r"(?:Opinion|Analysis|Editorial|Comment(?:ary)?|Explainer|Column|Op-Ed|Exclusive|Breaking)\s*[|:]\s"
+)
 FIGURE = re.compile(r"\S*\d\S*")
 MENU = 0.75  # share of different words: a line that repeats its words is a menu
 BULLETS = ("•", "*", "- ", "– ", "— ", "▪", "●", "·")

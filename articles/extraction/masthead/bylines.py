@@ -74,7 +74,7 @@ def read_byline(page: Page, hints: Hints, headline: Headline) -> Byline:
     opening = OPENING.match(lead)
     if opening and is_person(opening["author"]):
         parts, dateline = [*parts, opening["author"]], [opening["outlet"]]
-    names = [name for part in parts for name in (part, *re.split(r"\s*,\s*|\s+with\s+|\s+and\s+", part))]
+    names = [name for part in parts for name in (part, *re.split(r"\s*[,()]\s*|\s+with\s+|\s+and\s+", part))]
     agency = next(filter(None, map(agency_in, (*names, *dateline))), None) or _signed(foot)
     author = next(filter(None, map(_author, parts)), None) or _reporting(foot) or _hinted(hints.author)
     names = [re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in (*names, *dateline)]

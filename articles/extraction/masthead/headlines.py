@@ -10,6 +10,7 @@ from articles.extraction.clean.shapes import stems
 from articles.extraction.clean.vocabulary import agencies
 from articles.extraction.masthead.names import is_outlet, sections
 from articles.extraction.records import Hints, Page
+from articles.extraction.stamps import find_stamps
 
 SUFFIX = re.compile(r"\s+(?:[-–—|•·:]+|»|::)\s+(?P<name>[^|–—»]{2,40})$")
 LONGEST_LINE = 500  # characters
@@ -91,6 +92,8 @@ def freed(text: str, *, metadata: bool = False) -> Headline:
     text = " ".join(text.split())
     while match := SUFFIX.search(text):
         name = match["name"].strip()
+        if any(stamp.month for stamp in find_stamps(name)):
+            break
         bar = "|" in match.group() or "»" in match.group()
         if is_outlet(name, known=not bar and not metadata):
             publisher = publisher or name

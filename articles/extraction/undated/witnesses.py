@@ -13,7 +13,7 @@ from articles.extraction.dates import Expression
 from articles.extraction.records import Page
 from articles.extraction.undated.ages import find_ages
 from articles.extraction.undated.chronology import Chronology
-from articles.extraction.undated.days import date_witnesses, weekday_witnesses, year_witnesses
+from articles.extraction.undated.days import coming_witnesses, date_witnesses, weekday_witnesses, year_witnesses
 from articles.extraction.undated.facts import fact_witnesses
 from articles.extraction.undated.head import head_witnesses
 from articles.extraction.undated.witness import REFUTED, Witness
@@ -25,6 +25,7 @@ def witnesses(
     """All witnesses of an article."""
     yield from fact_witnesses(doc, expressions, chronology)
     yield from weekday_witnesses(doc.text, expressions)
+    yield from coming_witnesses(expressions)
     yield from year_witnesses(expressions)
     yield from date_witnesses(expressions, chronology.years)
     yield from age_witnesses(doc.text, chronology.invasion)
