@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.clean.lines import BOX, CAPTION, LABEL, PROSE, SHORT, STOP, WORD, Line
+from articles.extraction.clean.lines import BOX, CAPTION, LABEL, PROSE, SHORT, STOP, Line
+from articles.extraction.clean.names import WORD
 from articles.extraction.clean.shapes import introduces, lower_share, stems
 from articles.extraction.stamps import CLOCK
 

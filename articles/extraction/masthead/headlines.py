@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.extraction.clean.lines import BYLINE, PROSE, SHORT, STAMP, WORD, kind_of
+from articles.extraction.clean.lines import BYLINE, PROSE, SHORT, STAMP, kind_of
+from articles.extraction.clean.names import WORD
 from articles.extraction.clean.shapes import stems
 from articles.extraction.clean.vocabulary import agencies
 from articles.extraction.masthead.names import is_outlet, sections
@@ -69,7 +70,8 @@ def likeliest(lines: list[Candidate], copies: list[str | None], lead: set[str]) 
     for headline, sentence, signatures in lines:
         title = headline.title or ""
         long = len(WORD.findall(title)) >= LONG
-        score = float(min(3, len(stems(title) & lead)) + 3 * (copies.count(title) > 1))
+        taken_up = len(stems(title) & lead)
+        score = float(min(3, taken_up) + 3 * (copies.count(title) > 1 and (long or taken_up > 0)))
         score += 1.5 * (not sentence) + long + 0.5 * (title[0] in "‘“'\"")
         if score >= best_score + margin + 0.5 * (best is not None and signatures > best_signatures):
             best, best_score, best_signatures = headline, score, signatures
