@@ -10,15 +10,15 @@ from articles.extraction.records import Page, Segment
 
 __all__ = ["clean"]
 
-BULLET = re.compile(r"(?:[•*▪●·]|-(?= ))?[ \t\xa0]*")
+BULLET = re.compile(r"(?:[•*▪●·]|-(?= ))[ \t\xa0]*")
 
 
 def clean(raw: str) -> Page:
     """Take a raw page apart: any text will do, an empty one gives an empty body; nothing raised, nothing reworded.
 
     `body` holds the article's paragraphs joined by one newline (the lines of a hard-wrapped paragraph by one blank),
-    each a verbatim run of `raw` described by one segment, without the bullet of a list's item. Furniture is judged by the shape of lines, their order and
-    the categories of data/furniture.toml, never by an outlet's layout.
+    each a verbatim run of `raw` described by one segment, without the bullet of a list's item. Furniture is judged by
+    the shape of lines, their order and the categories of data/furniture.toml, never by an outlet's layout.
     """
     extent = article_extent(read_lines(raw))
     pieces: list[str] = []
@@ -26,8 +26,8 @@ def clean(raw: str) -> Page:
     length = 0
     for paragraph in extent.paragraphs:
         for index, (start, end) in enumerate(paragraph):
-            if not index:
-                start += len(BULLET.match(raw, start, end).group())
+            bullet = BULLET.match(raw, start, end)
+            start = bullet.end() if bullet and not index else start
             if segments:
                 pieces.append(" " if index else "\n")
                 length += 1

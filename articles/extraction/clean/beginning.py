@@ -6,7 +6,8 @@ import re
 from collections.abc import Container
 from itertools import takewhile
 
-from articles.extraction.clean.lines import BULLETS, BYLINE, CAPTION, PROSE, SHORT, STAMP, WORD, Line
+from articles.extraction.clean.lines import BULLETS, BYLINE, CAPTION, PROSE, SHORT, STAMP, Line
+from articles.extraction.clean.names import WORD
 from articles.extraction.clean.shapes import ANCHORED, DATELINE, introduces, sentences, stems
 
 LONGEST_DECK = 60  # words; side by side with the lead, a deck is shorter
@@ -18,8 +19,8 @@ DASHES = ("-", "–", "—")  # open quotations in some languages
 OPENING = 6  # words
 ALIKE = 0.4  # share of a deck's words in a lead that introduces the same person
 INTRODUCED = re.compile(
-    r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Ss]ecretary[- ][Gg]eneral|[Cc]hancellor|[Ss]pokes\w+|[Cc]hief|[Pp]remier"
-    r"|[Aa]mbassador|[Gg]eneral|[Dd]irector|[Ll]eader) (?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+    r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Ss]ecretary[- ][Gg]eneral|[Cc]hancellor|[Ss]pokes\w+|[Cc]hief"
+    r"|[Pp]remier|[Aa]mbassador|[Gg]eneral|[Dd]irector|[Ll]eader) (?P<name>[A-ZÀ-ÞŞĞİ][\w’'-]+ [A-ZÀ-ÞŞĞİ][\w’'-]+)"
 )
 NEAR = 3  # lines above a paragraph in which a byline or date line still belongs to it
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.clean.lines import BOX, CAPTION, LABEL, PROSE, SHORT, STOP, WORD, Line
+from articles.extraction.clean.lines import BOX, CAPTION, LABEL, PROSE, SHORT, STOP, Line
+from articles.extraction.clean.names import WORD
 from articles.extraction.clean.shapes import introduces, lower_share, stems
+from articles.extraction.stamps import CLOCK
 
 SIGN_OFF = re.compile(r"^\W{0,3}(?:additional )?(?:reporting|writing|editing) by\b", re.IGNORECASE)
 LONGEST_HEADLINE = 16  # words
@@ -31,6 +33,8 @@ def is_cut_short(lines: list[Line], end: int) -> bool:
     if end != len(lines) - 1 or lines[end].kind != SHORT:
         return False
     words = len(WORD.findall(lines[end].text))
+    if words >= 6 and CLOCK.match(lines[end].text):
+        return True
     return introduces(lines[end]) or (words >= 6 and lower_share(lines[end].text) >= 0.5) or words >= LONGEST_HEADLINE
 
 

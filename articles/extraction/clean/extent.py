@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from articles.extraction.clean import captions
+from articles.extraction.clean.addresses import without_addresses
 from articles.extraction.clean.beginning import first_line
 from articles.extraction.clean.ending import last_line
 from articles.extraction.clean.lines import (
@@ -16,7 +17,6 @@ from articles.extraction.clean.lines import (
     BYLINE,
     CAPTION,
     ENTRY,
-    NAME,
     PROMPT,
     PROSE,
     SHORT,
@@ -24,7 +24,9 @@ from articles.extraction.clean.lines import (
     STOP,
     Line,
 )
+from articles.extraction.clean.names import NAME
 from articles.extraction.clean.shapes import introduces
+from articles.extraction.clean.teasers import boxed_points, closing_points, closing_teasers, teaser_lines
 from articles.extraction.clean.vocabulary import agencies
 from articles.extraction.records import Span
 from articles.extraction.stamps import CLOCK
@@ -32,8 +34,11 @@ from articles.extraction.stamps import CLOCK
 HEAD_KINDS = (SHORT, STAMP, ENTRY, BYLINE, PROSE)
 FOOT_KINDS = (STAMP, BYLINE)
 LONGEST_HEAD = 80  # lines
+MOST_NOTICES = 5
+LONGEST_NOTICE = 2  # paragraphs
+OUTWEIGHS = 3  # times as long as a notice is the article below it
+FEWEST_IN_RUN = 4  # paragraphs
 LONG = 7  # words: a headline rather than a subheading, a sentence rather than a formula
-FEWEST_TEASERS = 2
 FEWEST_ENTRIES = 3  # clock-stamped entries that make a page a live blog
 TRAILER = re.compile(r"(?<=[.!?\"”’])\s*(?:[-–—/]+\s*|[(\[]\s*)(?P<name>[A-Z][\w. -]{1,28}?)\s*[)\]/]?\.?$")
 REPORTED = re.compile(
@@ -61,18 +66,39 @@ class Extent:
 def article_extent(lines: list[Line]) -> Extent:
     """Tell the article's own lines from all others."""
     lines = clocked(continued(signed_twice(captions.marked(lines))))
-    start = first_line(lines)
+    start, end = bounds(lines)
     above = lines[: len(lines) if start is None else start]
     head = tuple(line.whole for line in above if line.kind in HEAD_KINDS)
     pictures = tuple(line.whole for line in above if line.kind == CAPTION)[-LONGEST_HEAD:]
     if start is None:
         return Extent(head=head[:LONGEST_HEAD], captions=pictures)
-    end = last_line(lines, start)
-    own = own_lines(lines[start:end])
+    own = without_addresses(own_lines(lines[start:end]))
     kept = [trimmed(line, index == len(own) - 1) for index, line in enumerate(own)]
     cut = [(new.spans[-1][1], old.spans[-1][1]) for old, new in zip(own, kept, strict=True) if new is not old][-1:]
     paragraphs = tuple(line.spans for line in kept)
     return Extent(paragraphs, head[-LONGEST_HEAD:], (*cut, *foot(lines[end:])), pictures)
+
+
+def bounds(lines: list[Line]) -> tuple[int | None, int]:
+    """The first line of the article and one past its last. What lies between must not be a mere notice beside a text
+    further down: then the article is sought below it."""
+    start, end = None, 0
+    for _ in range(MOST_NOTICES):
+        found = first_line(lines[end:])
+        if found is None:
+            break
+        start = end + found
+        end = start + last_line(lines[start:], 0)
+        own = [line for line in lines[start:end] if line.kind == PROSE and not line.text.startswith(BULLETS)]
+        if len(own) > LONGEST_NOTICE or longest_run(lines[end:]) < OUTWEIGHS * sum(len(line.text) for line in own):
+            break
+    return start, end
+
+
+def longest_run(lines: list[Line]) -> int:
+    """The length in characters of the longest run of paragraphs that no headline parts."""
+    runs = (list(group) for prose, group in groupby(lines, key=lambda line: line.kind == PROSE) if prose)
+    return max((sum(len(line.text) for line in run) for run in runs if len(run) >= FEWEST_IN_RUN), default=0)
 
 
 def foot(below: list[Line]) -> tuple[Span, ...]:
@@ -134,7 +160,7 @@ def clocked(lines: list[Line]) -> list[Line]:
 def own_lines(lines: list[Line]) -> list[Line]:
     """The article's own lines between its first and last: running text but no teasers, nothing twice, and clock stamps
     of entries."""
-    others = boxed_points(lines)
+    others = boxed_points(lines) | closing_points(lines)
     if not any(line.kind == ENTRY for line in lines):
         others |= teaser_lines(lines) | closing_teasers(lines)
     own: dict[str, Line] = {}
@@ -145,52 +171,6 @@ def own_lines(lines: list[Line]) -> list[Line]:
             long = len(line.text.split()) >= LONG
             own.setdefault(line.text if long else f"{index} {line.text}", line)
     return list(own.values())
-
-
-def teaser_lines(lines: list[Line]) -> set[int]:
-    """The indexes of paragraphs that are not the article's by what stands above them: a headline with a date line of
-    its own, a reader's name and clock time, or a headline if the paragraph breaks off in an ellipsis. In a live blog,
-    whose every entry looks so, none of this holds."""
-    found = set()
-    for index, (first, second) in enumerate(pairwise(lines), start=1):
-        if second.kind != PROSE or first.kind not in (SHORT, STAMP):
-            continue
-        unit = lines[max(0, index - 3) : index]
-        headline = any(line.kind == SHORT and len(line.text.split()) >= 4 for line in unit)
-        dated = any(line.kind == STAMP for line in unit)
-        commented = first.kind == STAMP and CLOCK.search(first.text) and unit[-2:-1] and unit[-2].kind == SHORT
-        if commented or (headline and ((dated and not second.apart) or second.text.endswith(("...", "…")))):
-            found.add(index)
-    return found
-
-
-def boxed_points(lines: list[Line]) -> set[int]:
-    """The indexes of a box's points: headlines of other articles with bullets."""
-    found: set[int] = set()
-    for index, line in enumerate(lines):
-        above = lines[index - 1] if index else None
-        in_box = above is not None and (above.kind == BOX or index - 1 in found)
-        if in_box and line.text.startswith(BULLETS) and not line.text.endswith((".", "!", "”", '"')):
-            found.add(index)
-    return found
-
-
-def closing_teasers(lines: list[Line]) -> set[int]:
-    """The indexes of the last paragraphs if they are teasers without a mark: at least two, each alone below a headline
-    of its own, after an article without subheadings."""
-    found: set[int] = set()
-    index = len(lines) - 1
-    while index > 1 and lines[index].kind == PROSE and is_teased(lines[index - 1]):
-        found.add(index)
-        index -= 1
-        while index > 0 and lines[index].kind != PROSE:
-            index -= 1
-    kinds = [line.kind for line in lines[: index + 1]]
-    return found if len(found) >= FEWEST_TEASERS and SHORT not in kinds and kinds.count(PROSE) >= len(found) else set()
-
-
-def is_teased(line: Line) -> bool:
-    return line.kind == SHORT and len(line.text.split()) >= LONG and not line.text.endswith(("?", ":"))
 
 
 def trimmed(line: Line, last: bool) -> Line:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from articles.extraction.clean.vocabulary import agencies, furniture
+from articles.extraction.clean.names import WORD, is_byline
+from articles.extraction.clean.vocabulary import furniture
 from articles.extraction.records import Span
 from articles.extraction.stamps import MACHINE, is_stamp
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 SENTENCE_END = re.compile(
     r"[.!?…。！？।։۔][\"'”’»)\]]*\s*$|[.!?…。！？।։۔][\"'”’»)\]]*\s*[-–—/(\[]+[A-Za-z -]{2,24}[)\]/]*\s*$"
 )
@@ -21,21 +21,16 @@ GLUED_BYLINE = re.compile(
     r"(?=[A-Z]{3}[A-Z/, ]*(?:, [A-Z][a-z]+\.? \d{1,2} )?\([A-Z][A-Za-z]+\))"
 )
 TRAILING_BYLINE = re.compile(
-    r"(?<=[\w.!?’”\"')])(?P<mark>\s+[-–—|]\s+)?(?P<byline>By (?:[A-Z][\w.’'-]+(?:,? and |, | )){1,14}[A-Z(][^.\n]{1,80})$"
-)
-NAME_AND_ROLE = re.compile(
-    r"(?P<name>[A-Z][\w’'-]+ (?:(?:[A-Z]\.|de|van|von|al|el|bin) )*[A-Z][\w’'-]+) (?:[A-Z][\w’'-]* ){0,4}"
-    r"(?:Reporter|Correspondent|Editor|Writer|Journalist|Columnist|Contributor|Producer|Bureau Chief)"
+    r"(?<=[\w.!?’”\"')])(?:\s+[-–—|]\s+)?"
+    r"(?P<byline>By (?:[A-Z][\w.’'-]+(?:,? and |, | )){1,14}[A-Z(][^.\n]{1,80})$"
 )
 INNER_END = re.compile(r"[a-z]{3}[\"”’)]?[.!?][\"”’]?\s+[\"“‘]?[A-Z]")
-SECTION = re.compile(r"(?:Opinion|Analysis|Editorial|Comment(?:ary)?|Explainer|Column|Op-Ed|Exclusive|Breaking)\s*[|:]\s")
+SECTION = re.compile(
+    r"(?:Opinion|Analysis|Editorial|Comment(?:ary)?|Explainer|Column|Op-Ed|Exclusive|Breaking)\s*[|:]\s"
+)
 FIGURE = re.compile(r"\S*\d\S*")
 MENU = 0.75  # share of different words: a line that repeats its words is a menu
 BULLETS = ("•", "*", "- ", "– ", "— ", "▪", "●", "·")
-NAME = re.compile(r"[A-Z][\w’\x27.-]+(?: [A-Z][\w’\x27.-]*){1,3}")
-FEWEST_NAMES = 3  # names in a row that make a byline without "by"
-MOST_NAME_WORDS = 30
-MOST_PLACE_WORDS = 3
 LETTER = re.compile(r"[^\W\d_]")
 NOT_TEXT = re.compile(
     r"^\W*(?:https?://\S+|www\.\S+|pic\.twitter\.com/\S+|[#@][\w#@ ,-]+)\W*$"
@@ -46,23 +41,10 @@ TWEET_SIGNATURE = re.compile(
 )
 LONGEST_JUDGED = 1_500  # characters; vocabulary is sought in the beginning of a line only, so cost stays linear
 SENTENCE_MARKS = (".", ".”", '."', "!”")
-LONGEST_LABEL, LONGEST_BYLINE, LONGEST_CAPTION, LONGEST_PROMPT = 90, 240, 420, 900
+LONGEST_LABEL, LONGEST_CAPTION, LONGEST_PROMPT = 90, 420, 900
 BLANKS = " \t\xa0\u200b\ufeff\u3000\u2003\u2002\u2009\x00"
 WIDEST_WRAP = 120
 NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-ORIGIN = re.compile(r"^(?:news )?source\s*[:–-]\s*", re.IGNORECASE)
-BY_NAME = re.compile(r"by[:\s]\s*(.+)", re.IGNORECASE)
-PARTICLES = frozenset(
-    "and with in of for the de da di del van von der den bin al el la le our staff correspondent reporter writer "
-    "editor agencies at".split()
-)
-BYLINE_OPENING = re.compile(
-    r"\W{0,3}(?:(?:written|reported|posted|authored|edited|compiled|published|story|words|text|additional reporting"
-    r"|reporting|writing|editing|translated|curated|produced) by\b"
-    r"|(?:author|writer|reporter|editor|from|text|words)s?\s*[:|]|(?:with )?(?:agency )?inputs? from\b"
-    r"|(?:agencies|staff (?:reporter|writer)|our correspondent|web desk|news desk|staff|admin|editorial team)\W*$)",
-    re.IGNORECASE,
-)
 
 PROSE, SHORT, HEADING, STAMP, ENTRY, BYLINE, CAPTION, LABEL, BOX, STOP, PROMPT, BIO = (
     "prose short heading stamp entry byline caption label box stop prompt bio".split()
@@ -108,7 +90,7 @@ def read_lines(raw: str) -> list[Line]:
 
 
 def pieces(text: str) -> list[Span]:
-    """The runs of a line: a byline glued to its beginning or end, or hung on a headline by a dash, is one of its own."""
+    """The runs of a line: a byline glued to its beginning or end, or hung on a headline, is one of its own."""
     leading = GLUED_BYLINE.match(text)
     if leading:
         return [(0, leading.end(1)), (leading.end(), len(text))]
@@ -176,42 +158,6 @@ def is_ticker(text: str) -> bool:
     """Whether a line is mostly figures: prices, scores, counters."""
     tokens = text.split()
     return len(tokens) >= 5 and len(FIGURE.findall(text)) >= max(3, 0.4 * len(tokens))
-
-
-def is_byline(text: str) -> bool:
-    """Who wrote it: "By …", "(Reporting by …)", "Edited by …", or an agency's name alone."""
-    bare = ORIGIN.sub("", text.strip(" ()[]|•·/-–—.*_"))
-    if len(text) > LONGEST_BYLINE:
-        return False
-    signed = BY_NAME.match(bare)
-    return (
-        bare in agencies()
-        or is_name_list(bare)
-        or bool(NAME_AND_ROLE.fullmatch(bare))
-        or is_agency_and_place(bare)
-        or bool(BYLINE_OPENING.match(text))
-        or bool(signed and are_names(signed[1]))
-    )
-
-
-def is_name_list(text: str) -> bool:
-    """Whether a line is a row of persons' names: a byline without "by"."""
-    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", text)
-    return len(names) >= FEWEST_NAMES and all(NAME.fullmatch(name) for name in names)
-
-
-def is_agency_and_place(text: str) -> bool:
-    """Whether a line is an agency's name and where it writes from: "Reuters, Istanbul"."""
-    agency, _, place = text.partition(", ")
-    return agency in agencies() and 0 < len(place.split()) <= MOST_PLACE_WORDS and are_names(place)
-
-
-def are_names(text: str) -> bool:
-    """Whether the words are written as names are: capitals throughout, but for particles."""
-    words = WORD.findall(text)
-    return 0 < len(words) <= MOST_NAME_WORDS and all(
-        not word[0].islower() or word.lower() in PARTICLES for word in words
-    )
 
 
 def shape_of(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.clean.lines import WORD, Line
+from articles.extraction.clean.lines import Line
+from articles.extraction.clean.names import WORD
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"

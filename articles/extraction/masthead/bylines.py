@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.extraction.clean.lines import BYLINE, NAME_AND_ROLE, SHORT, STAMP, are_names, is_name_list, kind_of
+from articles.extraction.clean.lines import BYLINE, SHORT, STAMP, kind_of
+from articles.extraction.clean.names import NAME_AND_ROLE, are_names, is_name_list
 from articles.extraction.masthead.headlines import Headline, freed
 from articles.extraction.masthead.names import NOBODY, agency_in, is_outlet, is_person, outlets
 from articles.extraction.records import Hints, Page
@@ -40,7 +41,8 @@ IMPRINT = re.compile(
     rf"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©|\([cC]\))?\s*{YEARS}[,\s]*(?:by )?(?P<name>{NAME})"
     rf"|(?P<whose>{NAME})[’'](?:s )? ?[A-Z][^.\n]{{3,80}} contributed to this (?:report|story)"
     rf"|\bappeared (?:first )?(?:on|in)\s+(?P<first>{NAME})"
-    r"|\b(?:[Ss]ubscribe to|[Ff]ollow|[Dd]ownload|[Ss]upport|[Ss]ign up for|[Jj]oin|edited by|moderated by|[Aa]bout|[Ww]atch)\s+"
+    r"|\b(?:[Ss]ubscribe to|[Ff]ollow|[Dd]ownload|[Ss]upport|[Ss]ign up for|[Jj]oin|edited by|moderated by|[Aa]bout"
+    r"|[Ww]atch)\s+"
     rf"(?P<other>{NAME}?)(?=[’']s? |\s+(?:on|staff|app|newsletters?|live|for|today|now|desk|editorial)\b|\s*[\n.,!]|$)"
 )
 OPENING = re.compile(r"^\((?P<author>[^(),]{5,40}), (?P<outlet>[A-Z][\w .&’'-]{2,40})\)\s")
@@ -74,7 +76,7 @@ def read_byline(page: Page, hints: Hints, headline: Headline) -> Byline:
     opening = OPENING.match(lead)
     if opening and is_person(opening["author"]):
         parts, dateline = [*parts, opening["author"]], [opening["outlet"]]
-    names = [name for part in parts for name in (part, *re.split(r"\s*,\s*|\s+with\s+|\s+and\s+", part))]
+    names = [name for part in parts for name in (part, *re.split(r"\s*[,()]\s*|\s+with\s+|\s+and\s+", part))]
     agency = next(filter(None, map(agency_in, (*names, *dateline))), None) or _signed(foot)
     author = next(filter(None, map(_author, parts)), None) or _reporting(foot) or _hinted(hints.author)
     names = [re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in (*names, *dateline)]

@@ -30,6 +30,7 @@ WHERE = {
 }
 PLACES = {"published": LABELLED, "updated": UPDATED, "today": TODAY}
 PREPOSITIONS = frozenset("on of since by until from after before in to for till around".split())
+DAILY = re.compile(r"\b(?:live|news|updates?|latest|briefing|recap|happened|summary|digest|we know)\b", re.IGNORECASE)
 LONGEST_CITY = 6  # words before the date of a dateline
 LONGEST_DATELINE = 120  # characters
 LONGEST_LINE = 300  # characters of a head line that are read for dates
@@ -84,8 +85,15 @@ Found = tuple[int, Stamp, str]
 
 def _candidates(page: Page, head: list[str], hints: Hints) -> list[Candidate]:
     found = [*_head_stamps(head), *_body_stamps(page), *_given(page, hints)]
+    pictured = [
+        stamp.day_stated
+        for start, end in page.captions
+        for stamp in find_stamps(page.raw[start:end])
+        if stamp.day_stated
+    ]
     sure = [stamp.day_stated for _, stamp, _ in found if stamp.day_stated and not stamp.swapped]
     known = sure + [stamp.day_stated for _, stamp, _ in found if stamp.day_stated and stamp.swapped]
+    known += pictured
     days = [_resolve(stamp, known) for _, stamp, _ in found]
     return [
         Candidate(day, stamp.clock, place, words[:100])
@@ -106,10 +114,19 @@ def _head_stamps(head: list[str]) -> Iterator[Found]:
             yield PLACES.get(stamp.label, place), stamp, text
         dated = dated or (index >= title and any(stamp.label in PLACES for stamp in stamps))
         for stamp in stamps if kind == SHORT else ():
-            if stamp.year:
+            if stamp.year or _heads_or_closes(text, stamp):
                 yield HEADLINE, stamp, text
         if not stamps and kind == SHORT and (day := foreign_day(text)):
             yield place, _stamp_of(day, text), text
+
+
+def _heads_or_closes(text: str, stamp: Stamp) -> bool:
+    """Whether a day without a year dates a headline: that of a live page, which it opens or closes."""
+    if not DAILY.search(text):
+        return False
+    before = text[: stamp.start].rstrip()
+    closes = stamp.end == len(text) and before.endswith((":", "|", "-", "–", "—", ","))
+    return bool(stamp.month) and (closes or (stamp.start == 0 and text[stamp.end :].startswith((" ", ":"))))
 
 
 def _body_stamps(page: Page) -> Iterator[Found]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.extraction.clean.lines import BYLINE, PROSE, SHORT, STAMP, WORD, kind_of
+from articles.extraction.clean.lines import BYLINE, PROSE, SHORT, STAMP, kind_of
+from articles.extraction.clean.names import WORD
 from articles.extraction.clean.shapes import stems
 from articles.extraction.clean.vocabulary import agencies
 from articles.extraction.masthead.names import is_outlet, sections
 from articles.extraction.records import Hints, Page
+from articles.extraction.stamps import find_stamps
 
 SUFFIX = re.compile(r"\s+(?:[-–—|•·:]+|»|::)\s+(?P<name>[^|–—»]{2,40})$")
 LONGEST_LINE = 500  # characters
@@ -68,7 +70,8 @@ def likeliest(lines: list[Candidate], copies: list[str | None], lead: set[str]) 
     for headline, sentence, signatures in lines:
         title = headline.title or ""
         long = len(WORD.findall(title)) >= LONG
-        score = float(min(3, len(stems(title) & lead)) + 3 * (copies.count(title) > 1))
+        taken_up = len(stems(title) & lead)
+        score = float(min(3, taken_up) + 3 * (copies.count(title) > 1 and (long or taken_up > 0)))
         score += 1.5 * (not sentence) + long + 0.5 * (title[0] in "‘“'\"")
         if score >= best_score + margin + 0.5 * (best is not None and signatures > best_signatures):
             best, best_score, best_signatures = headline, score, signatures
@@ -91,6 +94,8 @@ def freed(text: str, *, metadata: bool = False) -> Headline:
     text = " ".join(text.split())
     while match := SUFFIX.search(text):
         name = match["name"].strip()
+        if any(stamp.month for stamp in find_stamps(name)):
+            break
         bar = "|" in match.group() or "»" in match.group()
         if is_outlet(name, known=not bar and not metadata):
             publisher = publisher or name

@@ -20,6 +20,7 @@ NEWEST = (0.68, 0.24, 0.03, 0.02, 0.01, 0.01, 0.01)
 
 TIMELESS = 0.2  # how likely a report names no day of its week, beside 1 for a text that looks back
 OLDER = (0.0, 0.42, 0.2, 0.12, 0.1, 0.08, 0.08)  # the same of each other weekday
+COMING = (0.25, 0.3, 0.15, 0.1, 0.08, 0.07, 0.05)  # how far ahead the nearest weekday announced lies
 LEAD = 320  # characters: a day named there is mostly the article's own
 NARRATED = 300  # characters within which a year goes for the days named after it
 FRESH = (0.33, 0.12, 0.05, 0.05, 0.04)
@@ -45,6 +46,19 @@ def weekday_witnesses(text: str, expressions: Sequence[Expression]) -> Iterator[
         later = sum(run_likelihood(weekdays, today) for today in range(7)) / 7
         likelihood = partial(weekday_likelihood, weekdays)
         yield Witness(likelihood, (), f"{names} told as just past", later=later)
+
+
+def coming_witnesses(expressions: Sequence[Expression]) -> Iterator[Witness]:
+    """A bare weekday announced lies a few days ahead; the nearest one testifies for all."""
+    coming = {e.weekday for e in expressions if e.kind == "weekday" and e.tense == "future" and not e.modifier}
+    weekdays = tuple(sorted(weekday for weekday in coming if weekday is not None))
+    if weekdays:
+        names = " and ".join(f"“{DAY_NAMES[weekday]}”" for weekday in weekdays)
+        yield Witness(partial(coming_likelihood, weekdays), (), f"{names} lies ahead", later=1 / 7)
+
+
+def coming_likelihood(weekdays: tuple[int, ...], day: date) -> float:
+    return COMING[min((weekday - day.weekday()) % 7 for weekday in weekdays)]
 
 
 def weekday_likelihood(weekdays: tuple[int, ...], day: date) -> float:
@@ -81,7 +95,7 @@ def date_witnesses(expressions: Sequence[Expression], years: range) -> Iterator[
         wrong = sum(meant > day for e in told if e.tense == "past" and (meant := day_of(e, day)))
         wrong += sum(meant < day for e in ahead if (meant := day_of(e, day)))
         wrong += sum(e.weekday not in (None, meant.weekday()) for e in named if (meant := day_of(e, day)))
-        near = freshness(past, day, FRESH)
+        near = max(freshness(past, day, FRESH), nearness([meant for e in ahead if (meant := day_of(e, day))], day))
         if lead:
             near = max(near, freshness([meant for e in lead if (meant := day_of(e, day))], day, FRESH_IN_LEAD))
         return near * REFUTED ** min(wrong, 2)
@@ -111,6 +125,12 @@ def freshness(days: list[date], published: date, shares: tuple[float, ...]) -> f
     """How likely the latest of the days lies so far behind the article."""
     behind = min((gap for day in days if (gap := (published - day).days) >= 0), default=len(shares))
     return shares[behind] if behind < len(shares) else OLD
+
+
+def nearness(days: list[date], published: date) -> float:
+    """How likely the first of the days announced lies so far ahead of the article."""
+    gap = min((gap for day in days if (gap := (day - published).days) >= 0), default=None)
+    return OLD if gap is None else OLD + 0.1 * math.exp(-gap / 5)
 
 
 def windows_of(e: Expression, years: range) -> Iterator[Window]:

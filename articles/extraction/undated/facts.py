@@ -16,6 +16,7 @@ from articles.extraction.undated.witness import DAY_KINDS, REACH, RECALLED, REFU
 ELSEWHERE = 0.1  # a day named in the sentence that tells the fact is mostly, not always, the fact's
 UNNAMED = 0.03  # how much rarer a bare weekday stands beside a fact told long after than beside a fresh one
 RECALLED_TOO = 0.4  # who looks back on one fact looks back on others
+RESUMED = 0.3  # what was under way for weeks may be so again
 SEASON = timedelta(days=110)  # for so long the war was feared before it came
 
 
@@ -57,7 +58,7 @@ def lasting_witness(fact: Fact, told: int) -> Witness:
         ((first, last),) if bounded else (),
         f"{fact.what.rstrip('.')} is {how}",
         weight=1 + math.log(told),
-        later=REFUTED if fact.ahead else RECALLED if bounded else 1.0,
+        later=REFUTED if fact.ahead else RESUMED if bounded else 1.0,
         anchors=bounded,
     )
 

@@ -14,7 +14,7 @@ from articles.extraction.offsets import text_of
 from articles.extraction.records import Page
 from articles.extraction.undated.ages import find_ages
 from articles.extraction.undated.chronology import Chronology
-from articles.extraction.undated.days import date_witnesses, weekday_witnesses, year_witnesses
+from articles.extraction.undated.days import coming_witnesses, date_witnesses, weekday_witnesses, year_witnesses
 from articles.extraction.undated.facts import fact_witnesses
 from articles.extraction.undated.head import head_witnesses
 from articles.extraction.undated.witness import REFUTED, Witness
@@ -26,6 +26,7 @@ def witnesses(
     """All witnesses of an article."""
     yield from fact_witnesses(doc, expressions, chronology)
     yield from weekday_witnesses(text_of(doc), expressions)
+    yield from coming_witnesses(expressions)
     yield from year_witnesses(expressions)
     yield from date_witnesses(expressions, chronology.years)
     yield from age_witnesses(text_of(doc), chronology.invasion)
