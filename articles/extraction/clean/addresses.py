@@ -10,15 +10,18 @@ from articles.extraction.clean.names import WORD
 READER = re.compile(r"\b(?:you|your|our|us)\b", re.IGNORECASE)
 QUOTED = re.compile('["“”«»]')
 TELLING = 6  # letters from which a word tells a subject
+MOST_ADDRESSES = 12  # paragraphs
 FEWEST_BESIDE = 3  # paragraphs beside which one can be told to be of another subject
 
 
 def without_addresses(lines: list[Line]) -> list[Line]:
     """The lines without addresses to the reader before the article's first and after its last paragraph."""
     first, last = 0, len(lines)
-    while last - first > FEWEST_BESIDE and is_address(lines[last - 1], lines[first : last - 1]):
+    lowest = max(FEWEST_BESIDE, last - MOST_ADDRESSES)
+    while last > lowest and is_address(lines[last - 1], lines[: last - 1]):
         last -= 1
-    while last - first > FEWEST_BESIDE and is_address(lines[first], lines[first + 1 : last]):
+    highest = min(last - FEWEST_BESIDE, MOST_ADDRESSES)
+    while first < highest and is_address(lines[first], lines[first + 1 : last]):
         first += 1
     return lines[first:last]
 

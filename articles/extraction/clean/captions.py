@@ -16,7 +16,8 @@ LONGEST_CAPTION = 400  # characters
 YEAR = re.compile(r"20\d\d")
 SIGNED = re.compile(
     r"[(\[](?:File ?[/:] ?|[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ ?)?/ ?)?"
-    r"(?:AFP|AP|Reuters|EPA|PA|Getty Images|TASS|Sputnik|Xinhua|AN Photo|Anadolu(?: Agency)?|Supplied|File)(?: Photo)?[)\]]\W*$"
+    r"(?:AFP|AP|Reuters|EPA|PA|Getty Images|TASS|Sputnik|Xinhua|AN Photo|Anadolu(?: Agency)?|Supplied|File)"
+    r"(?: Photo)?[)\]]\W*$"
 )
 OWNED = re.compile(r"©\s*(?:[A-Z][\w.'’-]*(?:\s*/\s*|\s+)?){1,5}$")
 SAID = re.compile(r"\b(?:said|says|told|according)\b")

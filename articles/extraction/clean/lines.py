@@ -39,6 +39,7 @@ NOT_TEXT = re.compile(
 TWEET_SIGNATURE = re.compile(
     r"^\W{0,3}[^\n]{0,60}\(?@\w{2,20}\)?.{0,40}\b\d{4}\W*$|^\W*@\w{2,20}(?: ?[·•].{0,20})?\W*$"
 )
+TWEETED = re.compile(r"[—–-]\s*.{1,60}\(@\w{2,20}\)")  # the signature of a tweet is no date line
 LONGEST_JUDGED = 1_500  # characters; vocabulary is sought in the beginning of a line only, so cost stays linear
 SENTENCE_MARKS = (".", ".”", '."', "!”")
 LONGEST_LABEL, LONGEST_CAPTION, LONGEST_PROMPT = 90, 420, 900
@@ -131,6 +132,8 @@ def kind_of(text: str) -> str:
     """The kind of a line by its own words and shape, whatever stands around it."""
     words = furniture()
     sample = text[:LONGEST_JUDGED]
+    if TWEETED.match(text):
+        return CAPTION
     stamp = is_stamp(text)
     if not stamp and (NOT_TEXT.search(sample) or not LETTER.search(sample) or is_ticker(sample)):
         return LABEL

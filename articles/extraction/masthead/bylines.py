@@ -11,7 +11,7 @@ from articles.extraction.clean.names import NAME_AND_ROLE, are_names, is_name_li
 from articles.extraction.masthead.headlines import Headline, freed
 from articles.extraction.masthead.names import NOBODY, agency_in, is_outlet, is_person, outlets
 from articles.extraction.records import Hints, Page
-from articles.extraction.stamps import MACHINE, residue
+from articles.extraction.stamps import MACHINE, find_stamps, residue
 
 AUTHOR = re.compile(
     r"^\W*(?:(?:written|reported|words|text|story|posted|authored|produced|analysis)\s+)?by\b[:\s]+(?P<names>.+)$"
@@ -171,7 +171,7 @@ def _dateline(lead: str) -> list[str]:
     """The names a dateline signs with: "MOSCOW (Outlet / Agency - 20th January)" -> Outlet, Agency."""
     match = DATELINE.match(lead)
     names = re.split(r"\s*[/–—-]\s*", next(filter(None, match.groups()))) if match else []
-    names = [name.strip() for name in names]
+    names = [name.strip() for name in names if not find_stamps(name)]
     beside_agency = len(names) == 2 and agency_in(names[1]) and len(names[0].split()) <= 4
     return [name for name in names if beside_agency or is_outlet(name, known=True) or agency_in(name)]
 
