@@ -245,3 +245,19 @@ def test_no_date_lies_far_from_its_key_words():
 
     assert list(scan(whole, seen)) == []
     assert set(found) == everywhere
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sales rose in Q1 2008 by a fifth.", [("Q1 2008", None)]),
+        ("It had fallen in 2008 Q3 and in H1 2007.", [("2008 Q3", None), ("H1 2007", None)]),
+        ("The FY2008 results were late.", [("FY2008", "2008")]),
+        ("Markets close during Easter week.", [("Easter week", "2022-W15")]),
+        ("It kept its forecast for the full year.", [("the full year", "2022")]),
+        ("The loss was larger than the year-earlier one.", [("year-earlier", "2021")]),
+    ],
+)
+def test_business_and_feasts(nlp, text, expected):
+    found = find_timexes(nlp(text), date(2022, 2, 17))
+    assert [(timex.text, timex.value) for timex in found] == expected

@@ -247,3 +247,43 @@ REPLIES = [
 def test_replies(read, text, expected):
     events = read(text).events
     assert [(event.speaker, events[at].speaker) for event in events for at in event.replies_to] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (
+            "MOSCOW, Feb 16 (Xinhua) -- Russia and Ukraine held talks on Tuesday, said Vladimir Medinsky.",
+            "Vladimir Medinsky: Russia and Ukraine held talks on Tuesday",
+        ),
+        (
+            "The mood darkened, with Joe Biden telling reporters Friday he was convinced of an attack.",
+            "Joe Biden: he was convinced of an attack",
+        ),
+        (
+            "Jens Stoltenberg, meanwhile, warned that the army was not leaving.",
+            "Jens Stoltenberg warned that the army was not leaving",
+        ),
+        (
+            "According to the Pentagon, the first trucks have left the border.",
+            "Pentagon: the first trucks have left the border",
+        ),
+    ],
+)
+def test_headlines_read_well(read, text, headline):
+    assert headline in [event.headline for event in read(text).events]
+
+
+def test_a_headline_names_whom_his_means(read):
+    text = "Vladimir Putin spoke to reporters. His call with Emmanuel Macron on Tuesday lasted an hour."
+    assert any(event.headline.startswith("Vladimir Putin’s call with") for event in read(text).events)
+
+
+def test_each_of_two_speakers_has_the_parties_of_his_own_words(read):
+    text = "While Berlin says Poland will send guards, Joe Biden said on Tuesday that Japan would help."
+    parties = {event.speaker: event.parties for event in read(text).events}
+    assert parties == {"Germany": ("Poland",), "Joe Biden": ("Japan",)}
+
+
+def test_what_goes_on_with_said_is_no_plan(read):
+    assert told(read("Dmitry Peskov said Russia would wait for an answer and will take steps."), "plan") == []

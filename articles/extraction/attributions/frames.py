@@ -80,7 +80,7 @@ def _inner(prep: Token) -> Token | None:
 
 def _verb_frames(verb: Token) -> Iterator[Candidate]:
     lemma = particle_lemma(verb)
-    if lemma == "ask" and verb.i and verb.nbor(-1).lower_ in UNVOICED and not _has_auxiliary(verb):
+    if lemma == "ask" and not _has_auxiliary(verb) and verb.i and verb.nbor(-1).lower_ in UNVOICED:
         return
     children: dict[str, Token] = {}
     for child in verb.children:

@@ -64,7 +64,7 @@ def _plausible_year(words: Words, match: re.Match[str]) -> bool:
     index that closes at 1989 stands at no year."""
     groups = match.groupdict()
     year = groups.get("year")
-    if not year or groups["modifier"] or groups["until"]:
+    if not year or groups.get("modifier") or groups.get("until") or match[0].startswith("fy"):
         return True
     token = words.at(match.start("year"))
     if token is not None and token.i + 1 < len(words.doc) and words.doc[token.i + 1].lower_ in COUNTED:

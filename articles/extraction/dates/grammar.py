@@ -86,6 +86,7 @@ KEYS = {
     "single": "today|tonight|yesterday|tomorrow|overnight|weekend|millennium",
     "unit": "{UNIT}|quarter|half|hour|minute",
     "part": "{PART}",
+    "short": r"[qh][1-4]|fy",
 }
 
 
@@ -243,6 +244,13 @@ RULES = (
         r"(?:the )?(?:{YEAR} )?(?:fiscal[- ])?(?P<ordinal>first|second|third|fourth|last)[- ](?P<unit>quarter|half)"
         r"(?: (?:of )?(?:(?:fiscal )?(?P<year>{YEAR})|(?P<whose>this|last|next) year))?",
     ),
+    _rule("quarter", "short", r"(?:[qh](?P<nth>[1-4])(?:[ /-]?(?P<year>{YEAR}))?|(?P<year2>{YEAR})[ /-]?q[1-4])"),
+    _rule("year", "short", r"fy[ -]?(?P<year>{YEAR})"),
+    _rule("holiday_week", "holiday", r"(?P<holiday>{HOLIDAY}) week|the week of (?P<holiday2>{HOLIDAY})"),
+    _rule(
+        "period", "unit", r"(?<=\bfor\s)the (?P<article>full )(?P<unit>year)(?! (?:of|to|before|after|ended|ending))"
+    ),
+    _rule("period", "unit", r"(?P<unit>year)-(?P<which>ago|earlier)"),
     _rule(
         "holiday",
         "holiday",

@@ -18,7 +18,8 @@ def happening_parts(context: Context, item: Item) -> Parts:
     that only a noun tells, the whole sentence."""
     head = context.doc[item.head]
     if not is_verbal(head):
-        return "", item.sentence, False
+        opening = context.doc[context.first_token(item.sentence[0])]
+        return (*owned(context, opening, item.sentence[1], item.sentence[0]), False)
     head = governing(head)
     end = head.right_edge.idx + len(head.right_edge)
     subject = next((child for child in head.children if child.dep_ in SUBJECTS and child.i < head.i), None)
@@ -34,10 +35,19 @@ def happening_parts(context: Context, item: Item) -> Parts:
         verb_end = head.idx + len(head)
         told = context.text[subject.left_edge.idx : verb_end]
         return f"{told} {described(context, pronoun)} ", (min(verb_end + 1, end), end), False
+    if subject.left_edge.tag_ == "PRP$":
+        return (*owned(context, subject.left_edge, end, subject.left_edge.idx), False)
     meant = [mention.actor for mention in context.mentions_from(subject.idx, subject.idx + 1)]
     if subject.pos_ == "PRON" and meant:
         return " and ".join(meant) + " ", (subject.idx + len(subject) + 1, end), False
     return "", (subject.left_edge.idx, end), False
+
+
+def owned(context: Context, opening: Token, end: int, start: int) -> tuple[str, Span]:
+    """The words from `start` on, with whom a possessive pronoun at their beginning means in its place."""
+    here = context.mentions_from(opening.idx, opening.idx + 1) if opening.tag_ == "PRP$" else ()
+    meant = [mention.actor for mention in here]
+    return (f"{meant[0]}’s ", (opening.idx + len(opening) + 1, end)) if meant else ("", (start, end))
 
 
 def governing(head: Token) -> Token:

@@ -30,6 +30,7 @@ from .vocabulary import vocabulary
 
 LASTING = re.compile(r"(?:years?|decades?)-?long")
 LONG_BEFORE = timedelta(days=183)
+LINKS = ("as", "after", "amid", "before", "while", "ahead")
 CREDITS = ("according", "trailing", "inverted")
 SAYING = frozenset({"say", "tell", "add", "state", "claim", "warn", "insist", "argue", "write", "tweet", "declare"})
 
@@ -115,13 +116,12 @@ def is_supposed(head: Token) -> bool:
 
 
 def is_scenery(context: Context, head: Token) -> bool:
-    """ "The remarks come a day after …": the reporter's link between two events, of which nobody is the subject."""
-    subjects = [child.i for child in head.children if child.dep_ == "nsubj"]
-    return (
-        head.lemma_ == "come"
-        and is_present(head)
-        and not any(at in context.named and context.doc[at].dep_ == "nsubj" for at in subjects)
-    )
+    """ "The remarks come a day after …", "his call came as …": the reporter's link between two events, of which nobody
+    is the subject."""
+    if head.lemma_ != "come" or any(child.dep_ == "nsubj" and child.i in context.named for child in head.children):
+        return False
+    linked = any(token.lower_ in LINKS for token in head.subtree if token.i > head.i and token.dep_ in ("mark", "prep"))
+    return is_present(head) or linked
 
 
 def may_stand_in_speech(context: Context, head: Token) -> bool:
@@ -167,8 +167,10 @@ def undated_verbs(context: Context, statements: list[Item], spoken: bytearray) -
             or not is_main(token)
         ):
             continue
-        if is_negated(token) or is_hypothetical(token) or is_said_on(token, cues):
+        if is_negated(token) or is_hypothetical(token) or is_said_on(token, cues) or is_scenery(context, token):
             continue
+        if token.dep_ == "conj" and token.head.i in cues and is_planned(token) and is_past(token.head):
+            continue  # "said it will wait and will take steps": the second verb is said too
         if is_past(token) or is_planned(token):
             yield token
 

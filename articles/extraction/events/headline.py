@@ -14,7 +14,12 @@ from .happening_words import happening_parts
 
 LONGEST = 110
 FAR = 60
+SINGLE_OPEN = re.compile(r"(?:^|\s)['‘](?=\w)")
+SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?])['’](?=[\s,.…]|$)")
+DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,}(?:, [\w .]+)?(?: \([^)]*\))? ?(?:--|[-–—]) ")
+LABEL = re.compile(r"^[A-Z][\w’']+(?: [\w’']+){1,3}: (?=[A-Z])")
 AGREEMENT = {word: forms for forms in (("has", "have"), ("is", "are"), ("was", "were")) for word in forms}
+VERB_GROUP = {"aux", "auxpass", "neg", "advmod"}
 ADJUNCTS = {"advcl", "relcl", "acl", "prep", "appos", "npadvmod", "cc", "mark", "punct", "parataxis", "advmod"}
 
 
@@ -40,7 +45,7 @@ def statement_parts(context: Context, item: Item) -> tuple[str, Span, bool]:
     first, last = item.content[0], item.content[-1]
     longest = max(item.content, key=lambda span: span[1] - span[0])
     cue = context.doc[item.head]
-    participle = cue.tag_ == "VBG" and item.rule == "clause"
+    participle = cue.tag_ == "VBG" or cue.lower_ == "according"
     near = item.sentence[0] <= cue.idx < first[0] <= cue.idx + FAR
     if item.cue and is_verbal(cue) and near and not participle:
         end = last[1] + 1 if text[last[1] : last[1] + 1] in ("”", '"') else last[1]
@@ -63,10 +68,15 @@ def agreeing(auxiliary: str, name: str) -> str:
 def verb_start(cue: Token, item: Item) -> int:
     """Where the verb group of a cue begins: its auxiliaries and what it hangs on ("has repeatedly denied")."""
     top = raising(cue)
-    group = [cue, top, *(child for child in top.children if child.dep_ in ("aux", "auxpass", "neg", "advmod"))]
+    group = [cue, top, *(child for child in top.children if child.dep_ in VERB_GROUP and not is_set_off(child))]
     floor = item.speaker_mention[1] if item.speaker_mention else cue.idx
     starts = [token.idx for token in group if floor <= token.idx <= cue.idx]
     return min(starts, default=cue.idx)
+
+
+def is_set_off(word: Token) -> bool:
+    """Whether a comma stands on either side ("…, meanwhile, warned")."""
+    return "," in (word.nbor(-1).text if word.i else "", word.nbor().text if word.i + 1 < len(word.doc) else "")
 
 
 def cut(context: Context, span: Span, room: int) -> int:
@@ -85,7 +95,9 @@ def cut(context: Context, span: Span, room: int) -> int:
 
 
 def tidy(words: str) -> str:
-    """One line, without asides in brackets, an opening "that", or marks at either end."""
+    """One line, without dateline, label ("Why it matters:"), asides in brackets, an opening "that", or marks at either
+    end."""
+    words = LABEL.sub("", DATELINE.sub("", words))
     words = re.sub(r"\s*\([^)]*\)|^\W*that\s", "", words)
     return re.sub(r"\s+", " ", words).strip(" ,;:.–—-")
 
@@ -94,4 +106,6 @@ def balanced(words: str) -> str:
     """Close a quotation mark that the cut left open."""
     if words.count("“") > words.count("”"):
         return words + "”"
+    if SINGLE_OPEN.search(words) and not SINGLE_CLOSE.search(words):
+        words += "’" if "‘" in words else "'"
     return words + '"' if words.count('"') % 2 else words

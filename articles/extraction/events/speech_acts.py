@@ -33,7 +33,10 @@ def acts_of_speech(context: Context) -> Iterator[Item]:
             continue
         if context.is_quoted(verb):
             continue
-        end = verb.right_edge.idx + len(verb.right_edge)
+        last = verb.right_edge
+        if last.i + 1 < len(verb.doc) and last.nbor().tag_ in ("MD", "VBD", "VBZ", "VBP"):
+            last = clause_end(last)  # "insisted Roe must go": the parse takes the subject for an object
+        end = last.idx + len(last)
         yield Item(
             kind="statement",
             sentence=sentence,
@@ -44,6 +47,15 @@ def acts_of_speech(context: Context) -> Iterator[Item]:
             cue=verb.text,
             content=((verb.idx + len(verb) + 1, end),) if end > verb.idx + len(verb) + 1 else ((verb.idx, end),),
         )
+
+
+def clause_end(token: Token) -> Token:
+    """The last word before the next comma or stop."""
+    while (
+        token.i + 1 < len(token.doc) and token.nbor().text not in (",", ".", ";", "?", "!") and "\n" not in token.text
+    ):
+        token = token.nbor()
+    return token
 
 
 def claims_told(context: Context) -> Iterator[Item]:

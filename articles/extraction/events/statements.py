@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ..offsets import span_over
 from ..records import Attribution, Span
-from .clauses import is_hypothetical, is_planned, is_verbal, overlaps
+from .clauses import inside, is_hypothetical, is_planned, is_verbal, overlaps
 from .context import Context, Item
 from .speech_acts import acts_of_speech, claims_told
 from .vocabulary import vocabulary
@@ -36,14 +36,14 @@ def find_statements(context: Context) -> list[Item]:
         for sentence in context.sentences_over(attribution.spans):
             item = statement(context, attribution, sentence)
             key = (sentence, item.speaker or "")
-            items[key] = joined(items[key], item) if key in items else item
+            items[key] = joined(context, items[key], item) if key in items else item
     for item in (*acts_of_speech(context), *claims_told(context)):
         items.setdefault((item.sentence, item.speaker or ""), item)
     ordered = sorted(items.values(), key=lambda item: (item.sentence, item.head))
     for _, group in groupby(ordered, key=lambda item: item.sentence):
         beside = list(group)
         for item in beside:
-            item.parties = parties(context, item)
+            item.parties = parties(context, item, beside)
             item.nested = any(other is not item and is_within(context, item, other) for other in beside)
     return ordered
 
@@ -146,14 +146,18 @@ def quotes_in(context: Context, content: tuple[Span, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(quotes))
 
 
-def joined(one: Item, other: Item) -> Item:
+def joined(context: Context, one: Item, other: Item) -> Item:
     """Two attributions to one speaker in one sentence are one item; the outer cue stands for both."""
-    first = min(one, other, key=lambda item: (not item.cue, item.head))
+    first = min(one, other, key=lambda item: (not item.cue, not is_finite(context, item), item.head))
     return replace(
         first,
         quotes=tuple(dict.fromkeys(one.quotes + other.quotes)),
         content=tuple(sorted({*one.content, *other.content})),
     )
+
+
+def is_finite(context: Context, item: Item) -> bool:
+    return context.doc[item.head].tag_ in ("VBD", "VBZ", "VBP")
 
 
 def is_within(context: Context, item: Item, other: Item) -> bool:
@@ -162,12 +166,21 @@ def is_within(context: Context, item: Item, other: Item) -> bool:
     return bool(item.cue) and other.speaker != item.speaker and overlaps(cue.idx, cue.idx + 1, other.content)
 
 
-def parties(context: Context, item: Item) -> tuple[str, ...]:
+def parties(context: Context, item: Item, beside: list[Item]) -> tuple[str, ...]:
     """The actors that the sentence names beside the speaker: whom they address, who acts or is acted upon.
-    A town or country that only says where is left out."""
+    A town or country that only says where is left out, and so is whoever stands only in what others of the sentence
+    say, or as who says it."""
+    theirs = [span for other in beside if other.speaker != item.speaker for span in spans_of(other)]
     found = [
         mention.actor
         for mention in context.mentions_from(*item.sentence)
-        if mention.end <= item.sentence[1] and mention.rule not in ("place", "media")
+        if mention.end <= item.sentence[1]
+        and mention.rule not in ("place", "media")
+        and (inside(mention.start, mention.end, spans_of(item)) or not inside(mention.start, mention.end, theirs))
     ]
     return tuple(name for name in dict.fromkeys(found) if name != item.speaker)
+
+
+def spans_of(item: Item) -> list[Span]:
+    """Where a statement is told: what is said, and the words that name the speaker."""
+    return [*item.content, *([item.speaker_mention] if item.speaker_mention else [])]
