@@ -71,6 +71,7 @@ def test_the_number_of_queries_does_not_grow_with_the_page(client, events, djang
 def test_fields_are_chosen(client, events):
     found = ask(client, "/api/v1/events?fields=headline,id&limit=1")["events"]
     assert [list(row) for row in found] == [["headline", "id"]]
+    assert ask(client, "/api/v1/events?fields=") == ask(client, "/api/v1/events")
 
 
 @pytest.mark.parametrize(

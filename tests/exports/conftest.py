@@ -20,6 +20,12 @@ HOSTILE = (
     f"nul{NUL}and\x07bell",
     "%s {{ 7*7 }} ${7*7} \\input{/etc/passwd} [link](javascript:alert(1)) ![x](http://x.invalid)",
     "'\"; -- --> ]]> <!-- &lt; <b onmouseover=alert(1)>",
+    "＝1＋1",
+    "－2",
+    "＋3",
+    "＠SUM(A1)",
+    "\x00=1+1",
+    "\u00a0 \ufeff=1+1",
     "x" * 10_000,
 )
 

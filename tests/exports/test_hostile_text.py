@@ -15,6 +15,7 @@ import lxml.html
 import openpyxl
 import pytest
 import rispy
+from django.contrib.contenttypes.models import ContentType
 from markdown_it import MarkdownIt
 from pybtex.database import parse_string
 
@@ -22,11 +23,12 @@ from tests.exports.conftest import HOSTILE
 from tests.exports.reading import fetch
 from timeline.exports.registry import FORMATS
 from timeline.exports.texts import formula_safe
+from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
 NUMBER = len(HOSTILE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 
 
 def assert_harmless(html: str) -> None:
@@ -74,7 +76,7 @@ def test_csv_cells_never_calculate(client, hostile, address):
     assert len(rows) == NUMBER + 1
     assert len({len(row) for row in rows}) == 1
     for cell in (cell for row in rows for cell in row):
-        assert not cell.startswith(_FORMULA)
+        assert not cell.lstrip(" \u00a0\ufeff").startswith(_FORMULA)
         assert not _CONTROL.search(cell.replace("\t", ""))
 
 
@@ -182,3 +184,35 @@ def test_headers_stay_on_their_lines(client, hostile, extension):
     assert response["Content-Disposition"].endswith(f'.{extension}"')
     assert response["X-Content-Type-Options"] == "nosniff"
     assert client.get(f"/events.{extension}", {"q": "a\r\nSet-Cookie: b=1"}).status_code == 400
+
+
+@pytest.fixture
+def corrections(hostile):
+    """What an editor wrote may be a paste of anything, too."""
+    kind = ContentType.objects.get_for_model(Event)
+    for event, text in zip(hostile, HOSTILE, strict=True):
+        values = {"label": text, "field": "headline", "old_value": [text], "new_value": text, "words": text}
+        told = {"reason": "other", "evidence_url": f"javascript:{text}"}
+        event.corrections.create(content_type=kind, object_id=event.pk, **values, **told)
+
+
+def test_what_editors_wrote_does_nothing_either(client, corrections):
+    rows = list(csv.reader(io.StringIO(fetch(client, "/corrections.csv").decode("utf-8-sig"), newline="")))
+    assert len(rows) == NUMBER + 1
+    assert not [cell for row in rows for cell in row if cell.lstrip(" \u00a0\ufeff").startswith(_FORMULA)]
+    found = json.loads(fetch(client, "/corrections.json"))["corrections"]
+    assert [row["new_value"] for row in found] == list(reversed(HOSTILE))
+    assert {row["evidence_url"] for row in found} == {None}
+    data = fetch(client, "/feeds/corrections.atom")
+    for summary in ElementTree.fromstring(data).iter("{http://www.w3.org/2005/Atom}summary"):
+        assert_harmless(summary.text)
+    assert not feedparser.parse(data).bozo
+
+
+def test_the_api_gives_texts_as_they_are(client, hostile):
+    found = client.get("/api/v1/events?order=oldest&limit=200").json()["events"]
+    assert [event["headline"] for event in found] == list(HOSTILE)
+    for path in ("events", "actors", "articles"):
+        response = client.get(f"/api/v1/{path}?limit=200")
+        assert response["Content-Type"] == "application/json"
+        assert response["X-Content-Type-Options"] == "nosniff"

@@ -57,6 +57,8 @@ def test_csv_comes_back_as_it_went(client, events):
     assert [row["id"] for row in rows] == [event.public_id for event in events]
     assert rows[1]["quotes"] == "It went on; day after day"
     assert rows[1]["evidence"].startswith("Example Daily, “Article")
+    assert rows[1]["evidence"].endswith(".txt) [sample]")
+    assert rows[1]["evidence"].count("[sample]") == 1
 
 
 def test_json_lines_hold_the_same_rows_as_json(client, events):

@@ -105,6 +105,6 @@ PAGES = (
 
 def fields_of(columns: Sequence[Column]) -> dict[str, Any]:
     """The parameter that chooses among these columns."""
-    schema = {"type": "array", "items": {"type": "string", "enum": [column.name for column in columns]}}
+    schema = {"type": "array", "items": {"type": "string", "enum": [*(column.name for column in columns), ""]}}
     words = "The fields wanted, separated by commas; all if left out."
     return _parameter("fields", words, schema) | {"style": "form", "explode": False}

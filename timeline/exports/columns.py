@@ -72,7 +72,11 @@ EVENTS = (
     ),
     Column("corrected", "texts", "The fields that an editor set.", own=True),
     Column("modified", "moment", "When the entry last changed (UTC)."),
-    Column("evidence", "records", "The sentences on which it rests; in tables, the articles that hold them."),
+    Column(
+        "evidence",
+        "records",
+        "The sentences on which it rests; in tables, the articles that hold them, [sample] after an invented outlet's.",
+    ),
 )
 
 _ARTICLE = {column.name: column for column in EVIDENCE}

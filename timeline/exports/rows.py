@@ -114,7 +114,7 @@ def article_row(values: Sequence[Any]) -> Row:
         "published_evidence": evidence or None,
         "language": language,
         "sample": sample,
-        "label": f"{', '.join(filter(None, parts))} ({origin})",
+        "label": f"{', '.join(filter(None, parts))} ({origin}){' [sample]' if sample else ''}".lstrip(),
     }
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from timeline.asking import site_of
+from timeline.asking import number_of, site_of
 from timeline.exports import about
 from timeline.exports.columns import SOURCES
 from timeline.exports.datasets import DATASETS, Export
@@ -52,8 +52,8 @@ def data(request: HttpRequest) -> HttpResponse:
         "question": question,
         "query": query,
         "words": question_in_words(question, question.actors),
-        "count": count_in_words(question.apply().count()),
-        "everything": count_in_words(Event.objects.public().count()),
+        "count": count_in_words(number_of(question)),
+        "everything": count_in_words(number_of(EventFilter())),
         "changed": latest_change(),
         "offers": [Offer(one, f"/events.{one.extension}{query}", shown.get(one.extension, "")) for one in formats],
         "sample_id": newest[1] if newest else "",
