@@ -52,7 +52,7 @@ def restore(file: Path) -> None:
         raise BackupError(f"{file}: {error.strerror}.") from error
     if connection.vendor == "postgresql":
         _refuse_unless(mark.startswith(POSTGRES_MARK), file)
-        _refuse_unless(set(_run("pg_restore", "--list", str(file)).split()) >= OURS, file)
+        _refuse_unless(_is_dump(file), file)
         _run(
             "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--dbname", _name(), str(file)
         )
@@ -75,6 +75,13 @@ def _is_whole(file: Path) -> bool:
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?immutable=1", uri=True)) as database:
         tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         return tables >= OURS and database.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def _is_dump(file: Path) -> bool:
+    try:
+        return set(_run("pg_restore", "--list", str(file)).split()) >= OURS
+    except BackupError as error:
+        raise BackupError(f"{file} cannot be read: {error}") from error
 
 
 def _copy(origin: Path, target: Path) -> None:

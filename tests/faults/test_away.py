@@ -12,7 +12,7 @@ import pytest
 
 from tests.faults.databases import Database, a_writer, finished
 from tests.faults.serving import site
-from tests.postgres import programs, server
+from tests.postgres import server
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.mark.skipif(programs() is None, reason="needs PostgreSQL")
+@pytest.mark.parametrize("empty", ["postgres"], indirect=True)
 def test_site_and_ingest_go_on_by_themselves_when_the_database_is_back(folder, undisturbed):
     with server() as one:
         database = Database(one.url(), one)

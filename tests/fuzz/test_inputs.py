@@ -26,9 +26,7 @@ UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def tried(number: int) -> settings:
-    """So many examples, the same in every run."""
-    every = list(HealthCheck)
-    return settings(max_examples=number, deadline=None, database=None, derandomize=True, suppress_health_check=every)
+    return settings(max_examples=number, suppress_health_check=list(HealthCheck))
 
 
 @tried(INPUTS // 2)
