@@ -119,6 +119,7 @@ def report(few: int = FEW, many: int = MANY, long: int = LONG) -> list[str]:
         two = ingest(large, workers=2)
         longest = ingest(make_long_page(Path(scratch, "long"), long))
     return [
+        "",
         "## Reading",
         "",
         f"Pages of about 400 words. Processor time as ratios taken side by side; {os.cpu_count()} processors.",
