@@ -48,6 +48,7 @@ golden: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python -m tests.bench --sizes $(SIZES)
+	$(BIN)/python -m tests.bench.ingesting >> docs/benchmarks.md
 
 screenshots: $(VENV)/dev
 	$(BIN)/python -m tests.screenshots

@@ -31,6 +31,7 @@ def parse(texts: Iterable[tuple[str, T]], nlp: Language) -> Iterator[tuple[Doc, 
     for batch in _batches(texts):
         docs = nlp.pipe([part.text for part, *_ in batch], batch_size=BATCH)
         for doc, (part, text, about) in zip(docs, batch, strict=True):
+            doc.tensor = doc.tensor[:0].copy()  # 384 bytes a token, of no further use
             pieces.append(doc)
             if part.last:
                 whole = doc if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)

@@ -53,8 +53,6 @@ def extract_batch(tasks: list[Task]) -> list[Result]:
 def _in_words(error: Exception) -> str:
     if isinstance(error, TooSlow):
         return f"took longer than {SECONDS_PER_ARTICLE} seconds"
-    if "[E088]" in str(error):  # spaCy has no error of its own for this
-        return f"has more than {load_nlp().max_length:,} characters of text of its own"
     return f"{type(error).__name__}: {str(error).splitlines()[0][:200] if str(error) else 'no details'}"
 
 

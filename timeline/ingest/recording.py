@@ -69,11 +69,13 @@ def record(
     standing = [each for each in told if each.rows]
     new, changed = tell(standing, placing.register, extractor)
     moved = _write_rows(standing, article, aligned.gone, states)
-    take_part(standing, placing.register)
+    take_part(standing, placing.register, new)
     left = [each for each in told if not each.rows]
     _put_away(left, heirs)
     _remember(aligned.gone, left)
-    replies.link(article, [each.event for each in told if each.event.pk], again=known or moved or bool(left))
+    again = known or moved or bool(left)
+    if again or any(event.replies_to for event in extraction.events):
+        replies.link(article, [each.event for each in told if each.event.pk], again=again)
     return len(new), len({event.pk for event in changed}) + len(left), sum(each.held for each in told)
 
 

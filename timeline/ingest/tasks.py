@@ -10,6 +10,7 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from timeline import rollups
 from timeline.ingest.queue import TASK, page_of
 from timeline.ingest.workers import extract_apart
 from timeline.models import QueuedPage
@@ -78,6 +79,7 @@ def _read(row: QueuedPage) -> bool:
             return False
         if task and result is not None:
             store(task, result, Options(row.published))
+            rollups.settle()
         now.delete()
     return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -46,11 +46,13 @@ def tell(told: Iterable[Told], register: Register, extractor: str) -> tuple[list
     return new, changed
 
 
-def take_part(told: Iterable[Told], register: Register) -> None:
-    """Bring the participations of events in step with their speaker, parties and day; editors' decisions stay."""
+def take_part(told: Iterable[Told], register: Register, new: Collection[Event]) -> None:
+    """Bring the participations of events in step with their speaker, parties and day; editors' decisions stay. `new`
+    are the events that have none yet."""
     told = list(told)
     existing: defaultdict[int, dict[int, Participation]] = defaultdict(dict)
-    for row in Participation.objects.filter(event__in=[each.event.pk for each in told]):
+    before = {each.event.pk for each in told} - {event.pk for event in new}
+    for row in Participation.objects.filter(event__in=before) if before else ():
         existing[row.event_id][row.actor_id] = row
     decided = {actor for parts in existing.values() for actor, part in parts.items() if part.locked}
     register.load_ids(decided | {each.event.speaker_id for each in told if each.event.speaker_id})

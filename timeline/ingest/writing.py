@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 
-from articles.extraction.records import Extraction
+from articles.extraction.records import Attribution, Extraction
 from articles.models import Article
 from timeline.ingest.readers import RawPage
 from timeline.ingest.recording import record
@@ -18,6 +18,7 @@ from timeline.ingest.voices import sketch
 
 SAMPLES = settings.BASE_DIR / "articles" / "samples"
 WRITERS_LOCK = 7_202_202_24
+ATTRIBUTION = tuple(field.name for field in fields(Attribution))
 LONGEST = {"title": 500, "publisher": 200, "agency": 200, "author": 300}
 
 
@@ -124,5 +125,5 @@ def _marks(extraction: Extraction) -> dict[str, list[dict[str, Any]]]:
         for t in extraction.timexes
     ]
     mentions = [{"start": m.start, "end": m.end, "actor": m.actor, "rule": m.rule} for m in extraction.mentions]
-    attributions = [asdict(attribution) for attribution in extraction.attributions]
+    attributions = [{name: getattr(row, name) for name in ATTRIBUTION} for row in extraction.attributions]
     return {"timexes": timexes, "mentions": mentions, "attributions": attributions}

@@ -9,6 +9,7 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -53,6 +54,7 @@ class Command(BaseCommand):
 
     def _run(self, given: dict[str, Any]) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        settings.DEBUG = False  # Django logs every query in debug mode, and asks SQLite a second time to word it
         options = Options(given["published"], given["workers"], given["dry_run"], given["form"])
         run = leave_all if given["queue"] else ingest
         bar = Progress(
