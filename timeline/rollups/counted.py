@@ -12,8 +12,11 @@ from .schema import ALL, EVENT_BITS, UNDATED
 JULIAN = 1_721_424  # julianday() of a day, less its number in Python
 UNITS = ("day", "week", "month")
 DAYS = ("actor", "other", "said", "kind", "day", "starts", "vague", "ends")
-MARKS = ("actor", "said", "unit", "kind", "mark", "day", "last_day", "number")
+LANES = ("actor", "said", "unit", "day", "kind", "exact", "article", "others")
+SPANS = ("actor", "said", "unit", "day", "mark", "last_day", "kind", "number")
 ACTORS = ("actor", "said", "kind", "number")
+_NUMBERS = ("starts", "vague", "ends", "number", "exact", "article", "others")
+_SAID = (("0", ""), ("1", " AND p.said = 1"))
 _PARTS_OF = f"""
     SELECT e.id, part.actor, part.said, CASE WHEN e.status = 'rejected' THEN 0 ELSE 1 END, e.kind,
         CASE WHEN e.precision = 'day' THEN 'exact' WHEN e.precision IN ('month', 'year') THEN 'month'
@@ -86,7 +89,7 @@ def rowid_of(ordinal: int) -> int:
 
 
 def numbers(columns: Sequence[str]) -> list[str]:
-    return [name for name in columns if name in ("starts", "vague", "ends", "number")]
+    return [name for name in columns if name in _NUMBERS]
 
 
 def summed(columns: Sequence[str], rows: str) -> str:
@@ -98,7 +101,8 @@ def summed(columns: Sequence[str], rows: str) -> str:
 def counts(which: str, sign: int) -> Iterable[tuple[str, tuple[str, ...], str]]:
     """(table, columns, rows to be summed up) for the parts that `which` selects."""
     yield "rollup_days", DAYS, days_of(which, sign)
-    yield "rollup_marks", MARKS, " UNION ALL ".join(marks_of(which, sign, unit) for unit in UNITS)
+    yield "rollup_lanes", LANES, " UNION ALL ".join(lanes_of(which, sign, unit) for unit in UNITS)
+    yield "rollup_spans", SPANS, " UNION ALL ".join(spans_of(which, sign, unit) for unit in UNITS)
     yield "rollup_actors", ACTORS, actors_of(which, sign)
 
 
@@ -121,21 +125,37 @@ def days_of(which: str, sign: int) -> str:
     return " UNION ALL ".join(rows)
 
 
-def marks_of(which: str, sign: int, unit: str) -> str:
+def lanes_of(which: str, sign: int, unit: str) -> str:
+    first, _ = widened(unit, "p.day", "p.last_day")
+    exact, article = (f"CASE WHEN p.mark = '{mark}' THEN {sign} ELSE 0 END" for mark in ("exact", "article"))
+    others = f"CASE WHEN p.mark IN ('about', 'several') THEN {sign} ELSE 0 END"
+    return " UNION ALL ".join(
+        f"SELECT p.actor AS actor, {said} AS said, '{unit}' AS unit, {first} AS day, p.kind AS kind, "
+        f"{exact} AS exact, {article} AS article, {others} AS others "
+        f"FROM rollup_parts p WHERE p.mark <> 'month' AND {_dated(which, also)}"
+        for said, also in _SAID
+    )
+
+
+def spans_of(which: str, sign: int, unit: str) -> str:
     first, last = widened(unit, "p.day", "p.last_day")
     return " UNION ALL ".join(
-        f"SELECT p.actor AS actor, {said} AS said, '{unit}' AS unit, p.kind AS kind, p.mark AS mark, "
-        f"{first} AS day, {last} AS last_day, {sign} AS number "
-        f"FROM rollup_parts p WHERE p.actor > 0 AND p.day <> '{UNDATED}' AND p.shown = 1 AND {which}{also}"
-        for said, also in (("0", ""), ("1", " AND p.said = 1"))
+        f"SELECT p.actor AS actor, {said} AS said, '{unit}' AS unit, {first} AS day, p.mark AS mark, "
+        f"{last} AS last_day, p.kind AS kind, {sign} AS number FROM rollup_parts p "
+        f"WHERE p.mark IN ('about', 'several', 'month') AND {_dated(which, also)}"
+        for said, also in _SAID
     )
+
+
+def _dated(which: str, also: str) -> str:
+    return f"p.actor > 0 AND p.day <> '{UNDATED}' AND p.shown = 1 AND {which}{also}"
 
 
 def actors_of(which: str, sign: int) -> str:
     return " UNION ALL ".join(
         f"SELECT p.actor AS actor, {said} AS said, {kind} AS kind, {sign} AS number FROM rollup_parts p "
         f"WHERE p.actor > 0 AND p.shown = 1 AND {which}{also}"
-        for said, also in (("0", ""), ("1", " AND p.said = 1"))
+        for said, also in _SAID
         for kind in ("p.kind", "''")
     )
 

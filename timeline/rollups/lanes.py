@@ -10,8 +10,6 @@ from .asking import ask
 from .keeping import settle
 from .reading import of_kinds
 
-_SPANS = "('about', 'several', 'month')"
-
 
 @dataclass(slots=True)
 class LaneCounts:
@@ -30,20 +28,17 @@ def lane_counts(
     found = {actor: LaneCounts() for actor in actors}
     if not actors:
         return found
-    rows = (
-        f"FROM rollup_marks WHERE actor = {{actor}} AND said = {int(said)} AND unit = '{unit}' "
-        f"AND day <= '{within[1]}' AND last_day >= '{within[0]}'{of_kinds(kinds, 'kind')}"
-    )
+    which = f"WHERE actor = {{actor}} AND said = {int(said)} AND unit = '{unit}' AND day <= '{within[1]}'"
+    chosen = of_kinds(kinds, "kind")
     days = (
-        "SELECT actor, day, SUM(CASE WHEN mark = 'exact' THEN number ELSE 0 END), "
-        "SUM(CASE WHEN mark = 'article' THEN number ELSE 0 END), "
-        f"SUM(CASE WHEN mark IN ('about', 'several') THEN number ELSE 0 END) {rows} GROUP BY actor, day"
+        f"SELECT actor, day, SUM(exact), SUM(article), SUM(others) FROM rollup_lanes {which} "
+        f"AND day >= '{within[0]}'{chosen} GROUP BY actor, day"
     )
     for actor, day, *numbers in ask(_of_each(actors, days)):
         found[actor].days.append((date.fromisoformat(day), *numbers))
     spans = (
-        f"SELECT actor, mark, day, last_day, SUM(number) AS numbers {rows} AND mark IN {_SPANS} "
-        "GROUP BY actor, day, mark, last_day HAVING SUM(number) > 0 "
+        f"SELECT actor, mark, day, last_day, SUM(number) AS numbers FROM rollup_spans {which} "
+        f"AND last_day >= '{within[0]}'{chosen} GROUP BY actor, day, mark, last_day HAVING SUM(number) > 0 "
         f"ORDER BY numbers DESC, day, mark, last_day LIMIT {most}"
     )
     for actor, mark, first, last, number in ask(_of_each(actors, spans)):

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import connection, transaction
 
 from .asking import alone, ask, do
-from .counted import ARTICLES_COUNTED, DAYS, MARKS, UNITS, days_of, marks_of, parts, summed, widened, words
+from .counted import (
+    ARTICLES_COUNTED,
+    DAYS,
+    LANES,
+    SPANS,
+    UNITS,
+    days_of,
+    lanes_of,
+    parts,
+    spans_of,
+    summed,
+    widened,
+    words,
+)
 from .schema import ALL, INDEXES
 
 MUCH, USUAL = -400_000, -32_000  # kilobytes of pages that SQLite keeps in memory
@@ -26,16 +41,18 @@ def rebuild() -> int:
 
 
 def _rebuild() -> None:
-    for table in ("changes", "parts", "days", "marks", "actors", "articles", "search"):
+    for table in ("changes", "parts", "days", "lanes", "spans", "actors", "articles", "search"):
         do(f"DELETE FROM rollup_{table}")
     for name in INDEXES:
         do(f"DROP INDEX IF EXISTS {name}")
     do(f"INSERT INTO rollup_articles {ARTICLES_COUNTED}")
     do(f"INSERT INTO rollup_parts {parts()} ORDER BY 1, 2")
     do(f"INSERT INTO rollup_days {summed(DAYS, days_of('1 = 1', 1))}")
-    do(f"INSERT INTO rollup_marks {summed(MARKS, marks_of('1 = 1', 1, 'day'))}")
+    do(f"INSERT INTO rollup_lanes {summed(LANES, lanes_of('1 = 1', 1, 'day'))}")
+    do(f"INSERT INTO rollup_spans {summed(SPANS, spans_of('1 = 1', 1, 'day'))}")
     for unit in UNITS[1:]:
-        do(f"INSERT INTO rollup_marks {_by_unit(unit)}")
+        do(f"INSERT INTO rollup_lanes {summed(LANES, _by_unit('rollup_lanes', unit, LANES))}")
+        do(f"INSERT INTO rollup_spans {summed(SPANS, _by_unit('rollup_spans', unit, SPANS))}")
     for kind, keys in (("kind", "actor, said, kind"), ("''", "actor, said")):
         counted = f"SELECT actor, said, {kind}, SUM(starts) FROM rollup_days WHERE actor > 0 AND other = 0"
         do(f"INSERT INTO rollup_actors {counted} GROUP BY {keys}")
@@ -46,10 +63,9 @@ def _rebuild() -> None:
         do("ANALYZE")
 
 
-def _by_unit(unit: str) -> str:
-    """The marks of days as those of weeks or months."""
+def _by_unit(table: str, unit: str, columns: Sequence[str]) -> str:
+    """Rows of a table, counted by day, as those of weeks or months."""
     first, last = widened(unit, "day", "last_day")
-    return (
-        f"SELECT actor, said, '{unit}', kind, mark, {first} AS first, {last} AS last, SUM(number) FROM rollup_marks "
-        f"WHERE unit = 'day' GROUP BY actor, said, kind, mark, {first}, {last}"
-    )
+    changed = {"unit": f"'{unit}'", "day": first, "last_day": last}
+    chosen = ", ".join(f"{changed.get(name, name)} AS {name}" for name in columns)
+    return f"SELECT {chosen} FROM {table} WHERE unit = 'day'"

@@ -5,7 +5,9 @@ rollup_changes   events to be counted anew, a row for each change
 rollup_parts     what is counted: a row for each event and each actor who takes part, and one with actor ALL
 rollup_days      by actor (or pair of actors), kind and day: how many events begin and end, and how many of those that
                  begin are known by month or year only (`vague`)
-rollup_marks     by actor, kind and mark: how many events lie between two days, weeks or months
+rollup_lanes     by actor, kind and day, week or month: how many dated events begin in it, apart those on an exact day,
+                 on their article's, and others
+rollup_spans     by actor, kind and mark: how many events that last longer lie between two days, weeks or months
 rollup_actors    by actor and kind (and over all kinds, as kind ''): how many events they take part in
 rollup_search    the words of events, and as marks what else they are asked for by (see `words`); SQLite: FTS5 whose row
                  ids are chronological
@@ -20,7 +22,7 @@ from django.db import connection
 ALL = 0
 UNDATED = "0001-01-01"
 EVENT_BITS = 38
-VERSION = 2
+VERSION = 3
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS rollup_changes (event bigint NOT NULL)",
@@ -32,9 +34,13 @@ _TABLES = (
         actor bigint NOT NULL, other bigint NOT NULL, said smallint NOT NULL, kind varchar(10) NOT NULL,
         day varchar(10) NOT NULL, starts integer NOT NULL, vague integer NOT NULL, ends integer NOT NULL,
         PRIMARY KEY (actor, other, said, kind, day)){without_rowid}""",
-    """CREATE TABLE IF NOT EXISTS rollup_marks (
-        actor bigint NOT NULL, said smallint NOT NULL, unit varchar(5) NOT NULL, kind varchar(10) NOT NULL,
-        mark varchar(7) NOT NULL, day varchar(10) NOT NULL, last_day varchar(10) NOT NULL, number integer NOT NULL,
+    """CREATE TABLE IF NOT EXISTS rollup_lanes (
+        actor bigint NOT NULL, said smallint NOT NULL, unit varchar(5) NOT NULL, day varchar(10) NOT NULL,
+        kind varchar(10) NOT NULL, exact integer NOT NULL, article integer NOT NULL, others integer NOT NULL,
+        PRIMARY KEY (actor, said, unit, day, kind)){without_rowid}""",
+    """CREATE TABLE IF NOT EXISTS rollup_spans (
+        actor bigint NOT NULL, said smallint NOT NULL, unit varchar(5) NOT NULL, day varchar(10) NOT NULL,
+        mark varchar(7) NOT NULL, last_day varchar(10) NOT NULL, kind varchar(10) NOT NULL, number integer NOT NULL,
         PRIMARY KEY (actor, said, unit, day, mark, last_day, kind)){without_rowid}""",
     """CREATE TABLE IF NOT EXISTS rollup_actors (
         actor bigint NOT NULL, said smallint NOT NULL, kind varchar(10) NOT NULL, number integer NOT NULL,
@@ -101,7 +107,7 @@ def _drop_other_versions() -> None:
         if cursor.fetchall() == [(VERSION,)]:
             return
         unwatch()
-        for name in ("changes", "parts", "days", "marks", "actors", "articles", "search"):
+        for name in ("changes", "parts", "days", "marks", "lanes", "spans", "actors", "articles", "search"):
             cursor.execute(f"DROP TABLE IF EXISTS rollup_{name}")
         cursor.execute("DELETE FROM rollup_version")
         cursor.execute(f"INSERT INTO rollup_version VALUES ({VERSION})")
