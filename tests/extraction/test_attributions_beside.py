@@ -79,3 +79,16 @@ def test_a_time_right_after_a_cue_dates_the_statement(read):
         "Russia denies all plans, with President Joe Biden telling reporters Friday he was convinced of the attack."
     ).events
     assert [str(event.date) for event in events if event.speaker == "Joe Biden"] == ["2022-02-11"]
+
+
+ASTRAY = [
+    ("Jane Roe assured reporters that the bridge would hold.", "assured", "that the bridge would hold"),
+    ("Jane Roe called on the villagers to leave the valley.", "called", "the villagers to leave the valley"),
+    ("Jane Roe said after the talks that the bridge would hold.", "said", "that the bridge would hold"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), ASTRAY)
+def test_content_that_the_parse_hangs_elsewhere(nlp, text, cue, content):
+    found = {a.cue: [text[s:e] for s, e in a.spans] for a in find_attributions(nlp(text))}
+    assert found[cue][-1].endswith(content)

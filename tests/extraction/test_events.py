@@ -287,3 +287,17 @@ def test_each_of_two_speakers_has_the_parties_of_his_own_words(read):
 
 def test_what_goes_on_with_said_is_no_plan(read):
     assert told(read("Dmitry Peskov said Russia would wait for an answer and will take steps."), "plan") == []
+
+
+def test_a_statement_issued_on_a_day_says_what_follows_on_that_day(read):
+    text = "Oleg Nikolenko issued a statement on Tuesday describing the shelling as a “provocation”."
+    assert ("statement", "2022-02-15", None, "Oleg Nikolenko") in told(read(text))
+
+
+def test_are_to_is_a_plan(read):
+    assert told(read("Vladimir Putin and Joe Biden are to hold a call on Thursday."))[0][:2] == ("plan", "2022-02-17")
+
+
+def test_the_statement_read_is_whoever_issued_it(read):
+    text = "“We saw it,” the press service of the Joint Forces Operation wrote.\n“Two were hurt,” the statement read."
+    assert {event.speaker for event in read(text).events} == {"Joint Forces Operation"}

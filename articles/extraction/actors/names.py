@@ -118,6 +118,8 @@ def capital_rule(span: Span) -> str:
     if names_a_thing(span):
         return "place"
     before = previous_word(span[0])
+    if before == "on" and span.root.head.head.lemma_ in words("aimed_at"):
+        return "metonym"
     if before in words("locative"):
         return "place"
     if before in words("directional") and goes_there(span.root):

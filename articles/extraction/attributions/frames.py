@@ -23,6 +23,7 @@ HELD_BY = ("from", "by")  # "a statement from X", "criticism by X"
 OBJECT_PREPS = ("as", "of", "for", "to", "with", "over", "against", "into", "from", "between")
 REACH = 40  # words in a quotation that completes a verb
 CONTRASTS = ("while", "whereas", "although", "though")  # "While X says A is true, Y denies it"
+ADDRESSING = ("tell", "assure", "inform", "remind", "notify", "advise", "warn")  # whose object hears it
 SCENES = ("after", "before", "following", "at", "during", "in", "on", "ahead")
 UNVOICED = ("when", "if", "while", "once", ",")  # "when asked about X, Roe said": somebody else asks
 TOPIC_PREPS = ("about", "on", "over", "for", "to", "of", "as", "with", "against", "at", "in")
@@ -133,7 +134,8 @@ def _clause_frames(verb: Token, lemma: str, children: dict[str, Token]) -> Itera
 def _clause_astray(verb: Token) -> Range | None:
     """The clause with "that" that the parse hangs on a noun of the scene: "said after the talks that it was late"."""
     for adjunct in verb.rights:
-        if adjunct.dep_ != "prep" or adjunct.lower_ not in SCENES:
+        addressed = adjunct.dep_ == "dobj" and verb.lemma_ in ADDRESSING
+        if not addressed and (adjunct.dep_ != "prep" or adjunct.lower_ not in SCENES):
             continue
         for clause in adjunct.subtree:
             first = clause.left_edge
@@ -207,6 +209,9 @@ def _infinitive_frames(verb: Token, lemma: str, children: dict[str, Token], prep
     """vowed to X; urged Y to X; called on Y to X; denied doing X; wants Y done."""
     clause, obj = children.get("xcomp"), children.get("dobj")
     if clause is None or clause.i < verb.i:
+        appeal = _appeal(preps)
+        if appeal is not None and lemma == "call":
+            yield Candidate(verb, "prep+infinitive", lemma, (appeal,))
         return
     if obj is not None and verb.i < obj.i < clause.i:
         yield Candidate(verb, "object+infinitive", lemma, (whole(obj), whole(clause)))
@@ -222,6 +227,18 @@ def _infinitive_frames(verb: Token, lemma: str, children: dict[str, Token], prep
     else:
         yield from _raising(verb, lemma, children, clause)
         yield Candidate(verb, "predicate", lemma, (whole(clause),))
+
+
+def _appeal(preps: list[Token]) -> Range | None:
+    """What is asked of whom in "called on Roe to go", whatever the infinitive hangs on."""
+    for prep in preps:
+        whom = _inner(prep)
+        if prep.lower_ != "on" or whom is None or whom.i + 2 >= len(whom.doc):
+            continue
+        to, clause = whom.doc[whom.i + 1], whom.doc[whom.i + 2]
+        if to.lower_ == "to" and clause.tag_ == "VB":
+            return prep.i + 1, max(clause.right_edge.i, clause.i) + 1
+    return None
 
 
 def _object_frames(verb: Token, lemma: str, children: dict[str, Token], preps: list[Token]) -> Iterator[Candidate]:

@@ -183,9 +183,13 @@ def _season(match: re.Match[str]) -> Parts:
 def _quarter(match: re.Match[str]) -> Parts:
     """the third quarter of 1990, Q3 2008, H1 2010; `day` holds the number of the quarter or half."""
     if "nth" in match.groupdict():
-        year, nth = match["year"] or match["year2"], re.search(r"[qh]([1-4])", match[0])
+        year, number_of = match["year"] or match["year2"], re.search(r"[qh]([1-4])", match[0])
         unit = "half" if "h" in match[0] else "quarter"
-        return {"words": unit, "day": int(nth[1]) if nth else 0, "year": year_number(year) if year else None}
+        return {
+            "words": unit,
+            "day": int(number_of[1]) if number_of else 0,
+            "year": year_number(year) if year else None,
+        }
     nth = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match["ordinal"], 0)
     parts = _year(match) | {"words": match["unit"], "day": nth}
     return parts | {"unit": ""} | ({"modifier": match["whose"]} if _group(match, "whose") else {})

@@ -102,7 +102,7 @@ def claim(context: Context, timex: Timex, cues: Cues) -> Item | Token | None:
         if (item := stated_by(token, timex, cues)) is not None:
             return item
         if is_verbal(token) and token.dep_ not in ("aux", "auxpass"):
-            if (item := adverbial_of(token, timex, cues)) is not None:
+            if (item := adverbial_of(token, timex, cues) or message_of(token, timex, cues)) is not None:
                 return item
             told_of = token.lemma_ in vocabulary().states or is_said_to(token)
             if noun is not None and (told_of or noun.dep_ not in OBJECTS):
@@ -111,6 +111,16 @@ def claim(context: Context, timex: Timex, cues: Cues) -> Item | Token | None:
         if noun is None and token.i != root.i and token.lower_ in nouns:
             noun = token
     return noun
+
+
+def message_of(verb: Token, timex: Timex, cues: Cues) -> Item | None:
+    """The cue of what a message says whose sending a timex dates ("issued a statement on Friday calling …")."""
+    nouns = [child for child in verb.children if child.dep_ == "dobj" and child.lemma_ in vocabulary().saying_nouns]
+    for cue in (child for head in (*nouns, verb) for child in head.children if nouns):
+        going_on = cue.dep_ in ("acl", "advcl") and cue.tag_ == "VBG" and cue.i > verb.i
+        if going_on and (item := stated_by(cue, timex, cues)) is not None:
+            return item
+    return None
 
 
 def is_said_to(verb: Token) -> bool:

@@ -119,6 +119,8 @@ def is_planned(head: Token) -> bool:
         return False
     plans = vocabulary().plans
     above = head.head if head.dep_ in ("xcomp", "acl", "advcl") else head
+    if above.lemma_ == "be" and is_present(above):
+        return True  # "are to hold talks"
     return above.lemma_ in plans or any(child.lemma_ in plans for child in above.children)
 
 

@@ -22,6 +22,8 @@ def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:
     definite = span[0].lower_ in ("the", "this", "that", "these", "those", "same")
     if not definite:
         return None
+    if noun in words("messages"):
+        return next((actor for _, actor, _ in reversed(discourse.turns)), None)
     called = last_called(noun, span.start_char, discourse)
     if called or not unnamed_noun(noun):
         return called or body_called(noun, span.start_char, discourse)

@@ -115,9 +115,11 @@ def speakers_of(doc: Doc, start: int, end: int, discourse: Discourse, resolved: 
 
 
 def body_headed(span: Span, cast: Cast) -> str | None:
-    """The body for which somebody speaks of whom the text gives only the office: "the head of Norway's army"."""
+    """The body for which somebody speaks of whom the text gives only the office: "the head of Norway's army", "the
+    press service of the ministry"."""
     core = core_of(span)
-    if not len(core) or core[-1].lower_ not in HEADSHIPS or core.end >= span.end or core.doc[core.end].lower_ != "of":
+    speaks = len(core) > 0 and (core[-1].lower_ in HEADSHIPS or core.text.lower().startswith("press "))
+    if not speaks or core.end >= span.end or core.doc[core.end].lower_ != "of":
         return None
     bodies = [mention for mention in cast.within(span) if mention.rule not in ("place", "media")]
     return bodies[0].actor if bodies and bodies[0].start >= core.doc[core.end].idx else None
