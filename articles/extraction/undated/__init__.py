@@ -24,7 +24,7 @@ from articles.extraction.undated.witnesses import witnesses
 
 __all__ = ["Inference", "infer_published", "load_chronology"]
 
-CLEAR_WINNER = 0.2  # of the vote
+CLEAR_WINNER = 0.4  # of the vote
 LATER_DAYS = 500  # days after all candidates on which an article that looks back may have appeared
 LEAST_ODDS = 1.8  # of the best day against the next
 MOST_REASONS = 6
