@@ -64,6 +64,22 @@ def test_the_day_right_behind_a_cue_is_the_day_of_saying(read, text):
     assert told(read(text)) == [("statement", "2022-02-15", None, "Russia")]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Sergey Lavrov will fly to Geneva on Friday, his ministry said on Tuesday.", "Russian Foreign Ministry"),
+        ("Olaf Scholz urged Moscow to talk, speaking in Kyiv on Tuesday.", "Olaf Scholz"),
+    ],
+)
+def test_who_said_it_on_which_day(read, text, speaker):
+    assert told(read(text), "statement") == [("statement", "2022-02-15", None, speaker)]
+
+
+def test_a_question_put_to_somebody_is_not_theirs(read):
+    [event] = read("Asked whether Russia would invade, Dmitry Peskov said: “Nobody will attack anyone.”").events
+    assert event.headline == "Dmitry Peskov said: “Nobody will attack anyone.”"
+
+
 def test_a_day_that_is_the_subject_of_what_is_said_does_not_date_it(read):
     assert told(read("The Kremlin said Tuesday was too early for a withdrawal."), "statement")[0][1] is None
 

@@ -17,6 +17,8 @@ from .frames import Candidate, candidates
 from .marked import SOME, MarkedText
 from .speakers import phrase, subject_of
 
+PUT_TO = ("asked", "pressed", "questioned", "quizzed")
+
 
 def indirect_drafts(
     marked: MarkedText, direct: list[Draft], lexicon: Lexicon, media: frozenset[str] = frozenset()
@@ -63,7 +65,7 @@ def _mark(tokens: bytearray, starts: list[int], span: Span) -> None:
 
 def _best(token: Token, lexicon: Lexicon) -> Candidate | None:
     """The first frame in which the lexicon knows the word; a raising verb gives way to a cue in its infinitive."""
-    if token.is_space or token.is_punct:
+    if token.is_space or token.is_punct or is_put_to(token):
         return None
     for candidate in candidates(token):
         if candidate.lemma in lexicon.frames.get(candidate.frame, ()) and not _is_time(candidate):
@@ -73,6 +75,15 @@ def _best(token: Token, lexicon: Lexicon) -> Candidate | None:
                     return None
             return candidate
     return None
+
+
+def is_put_to(token: Token) -> bool:
+    """A question put to the speaker of the main clause: "Asked whether he would go, Lavrov said"."""
+    return (
+        token.lower_ in PUT_TO
+        and token.dep_ in ("advcl", "acl", "partmod")
+        and not any(child.dep_ in ("nsubj", "aux") for child in token.children)
+    )
 
 
 def _is_time(candidate: Candidate) -> bool:

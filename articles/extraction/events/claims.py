@@ -21,6 +21,7 @@ JOINING = {"and", "to", "through", "until", "till", "–", "-", "and on", "or"}
 Cues = Mapping[int, Sequence[Item]]  # statements by the token of their cue
 BESIDE = 4  # words between a cue and its time
 TIME_LEADS = {"on", "late", "early", "earlier", "in"}
+SPEECH_SCENES = {"speak", "talk", "write", "testify", "address"}
 ADDRESSED = {"dobj", "dative"}
 OBJECTS = {"dobj", "obj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos"}
 
@@ -148,7 +149,8 @@ def stated_by(cue: Token, timex: Timex, cues: Cues) -> Item | None:
 
 
 def adverbial_of(verb: Token, timex: Timex, cues: Cues) -> Item | None:
-    """The statement that a participle sets the scene for ("Speaking in Geneva on Friday, he said …")."""
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i < verb.head.i:
+    """The statement that a participle sets the scene for ("Speaking in Geneva on Friday, he said …", "…, he said,
+    speaking in Geneva on Friday")."""
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and (verb.i < verb.head.i or verb.lemma_ in SPEECH_SCENES):
         return stated_by(verb.head, timex, cues)
     return None

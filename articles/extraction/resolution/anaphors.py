@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Span
 
-from articles.extraction.actors.cast import core_of
+from articles.extraction.actors.cast import Cast, core_of
 from articles.extraction.actors.unnamed import is_group, unnamed_noun
 from articles.extraction.lexicon import words
 from articles.extraction.resolution.pronouns import BODIES, Discourse
@@ -19,6 +19,8 @@ def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:
     if not len(core):
         return None
     noun = core[-1].lower_
+    if span[0].tag_ == "PRP$":
+        return body_of_person(noun, span.start_char, discourse)
     definite = span[0].lower_ in ("the", "this", "that", "these", "those", "same")
     if not definite:
         return None
@@ -28,6 +30,23 @@ def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:
     if called or not unnamed_noun(noun):
         return called or body_called(noun, span.start_char, discourse)
     return discourse.nearest(span.start_char, lambda record: record.kind in ("person", "unnamed"))
+
+
+def body_of_person(noun: str, position: int, discourse: Discourse) -> str | None:
+    """The body that "his ministry", "her office" means: of those for which the last person named acts, the one so
+    called."""
+    cast = discourse.cast
+    persons = (m.actor for m in reversed(cast.between(0, position)) if is_person(m.actor, cast))
+    person = next(persons, None)
+    for name in cast.lineage(person) if person else ():
+        entry = cast.gazetteer.entries.get(name)
+        if noun in name.lower().split() or (entry and noun in entry.called):
+            return name
+    return None
+
+
+def is_person(actor: str, cast: Cast) -> bool:
+    return actor in cast.records and cast.records[actor].kind == "person"
 
 
 def last_called(noun: str, position: int, discourse: Discourse) -> str | None:
