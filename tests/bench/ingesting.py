@@ -44,10 +44,13 @@ def make_pages(folder: Path, number: int) -> Path:
 
 def make_long_page(folder: Path, characters: int) -> Path:
     """A folder with one page of so many characters."""
-    chance, lines = random.Random(2), paragraphs()
+    chance = random.Random(2)
+    sentences = [sentence for line in paragraphs() for sentence in line.split(". ") if len(sentence) > 40]
     body: list[str] = []
-    while sum(map(len, body)) < characters:
-        body += chance.sample(lines, len(lines))
+    size = 0
+    while size < characters:  # of sentences drawn anew, since a line that comes again is taken for furniture
+        body.append(". ".join(chance.sample(sentences, 4)) + ".")
+        size += len(body[-1]) + 1
     folder.mkdir()
     (folder / "long.txt").write_text("\n".join(body)[:characters], encoding="utf-8")
     return folder
