@@ -24,7 +24,7 @@ HOSTILE = (
     "－2",
     "＋3",
     "＠SUM(A1)",
-    f"{NUL}=1+1",
+    f"{NUL}\x07=1+1",
     "\u00a0 \ufeff=1+1",
     "x" * LONG,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db.models import TextField
@@ -31,6 +32,7 @@ from timeline.models.querysets import EventQuerySet
 
 Stored = Sequence[Any]
 
+FIRST_CHUNK = 500  # so that the first rows leave soon
 MOST_REMEMBERED = 20_000
 _EMPTY, _ABSENT = "[]", '["absent"]'
 _AS_TEXT = ("date", "date_end", "reported", "modified", "quotes", "locked")
@@ -58,7 +60,9 @@ def _chunks(events: EventQuerySet) -> Iterator[Sequence[Stored]]:
     dated = events.filter(day__isnull=False).order_by("day", "public_id")
     undated = events.filter(day__isnull=True).order_by("public_id")
     for part in (dated, undated):  # each of them reads an index in its order
-        yield from batches(part.values_list(*_COLUMNS).iterator(chunk_size=CHUNK), CHUNK)
+        found = part.values_list(*_COLUMNS).iterator(chunk_size=CHUNK)
+        yield from batches(islice(found, FIRST_CHUNK), FIRST_CHUNK)
+        yield from batches(found, CHUNK)
 
 
 class EventReader:
