@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -25,15 +26,13 @@ _WORDS = {MONTH: "some time in", SEVERAL: "during", ABOUT: "on or about", ARTICL
 _LAYERS = {shape: layer for layer, shape in enumerate(_WORDS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     left: str
     radius: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A less certain date: `left` to `right` are the days it may mean, `middle` where its ring stands. `is_run`: it
     stands for the article dates of several weeks or months in a row."""
 
