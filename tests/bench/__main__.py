@@ -21,7 +21,7 @@ HAS_EVENTS = "holds articles or events already"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="How pages grow with the events.")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--seconds", type=int, default=10, help="how long each page is asked for through a server")
     parser.add_argument("--databases", type=Path, help="a folder with <size>.sqlite3 made before, or to be kept")

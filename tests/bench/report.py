@@ -19,9 +19,9 @@ def report(
         (
             "# Benchmarks",
             "",
-            "Written by `make bench`. Machines differ and are shared: what counts are the ratios, taken side by",
-            "side in one run. Nothing is kept from one answer to the next (`REMEMBER_ANSWERS=0`). The events are made up:",
-            "two years, 5,000 actors and 4,000 words by Zipf's law.",
+            "Written by `make bench`. Machines differ and are shared: what counts are the ratios, taken side",
+            "by side in one run. Nothing is kept from one answer to the next (`REMEMBER_ANSWERS=0`). The events",
+            "are made up: two years, 5,000 actors and 4,000 words by Zipf's law.",
             "",
             "## In process",
             "",

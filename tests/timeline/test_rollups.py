@@ -223,6 +223,15 @@ def test_very_common_words_are_counted_as_far_as_said(client, monkeypatch):
     assert EventFilter.parse("q=talks").apply().count() == 5
 
 
+def test_events_of_two_together_are_all_counted_but_not_who_else_takes_part(client, monkeypatch):
+    monkeypatch.setattr(search, "MOST_HITS", 3)
+    two = an_actor("A0", slug="a0"), an_actor("A1", slug="a1")
+    for n in range(5):
+        an_event(f"Talks {n}", day=START + timedelta(days=n), parties=two)
+    page = client.get("/?actor=a0&actor=a1&match=all").content.decode()
+    assert "<b>5 events</b>, counts of actors of the newest 3" in page
+
+
 @pytest.mark.parametrize("order", ["newest", "oldest"])
 @pytest.mark.parametrize(("first", "last", "numbers"), [(0, 1, [0, 1]), (4, 5, [4, 5, "lasting"]), (8, 9, [8, 9])])
 def test_days_are_found_however_many_events_lie_before_and_after_them(order, first, last, numbers, monkeypatch):

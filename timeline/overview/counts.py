@@ -35,7 +35,8 @@ class DayCount(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Totals:
     """How many events the question selects, of each kind, and how many undated ones its days leave out. `at_least`:
-    there may be more. `sampled`: the strip and the numbers of actors tell of so many events only; 0 if of all."""
+    there may be more. `sampled`: the numbers of actors, and the strip where no day counts hold it, tell of so many
+    events only; 0 if of all."""
 
     selected: int
     kinds: dict[str, int]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
 
 from timeline.forms import EventFilter
+from timeline.links import swaps
 from timeline.marks import hue
 from timeline.models import Actor, Event
 
@@ -30,6 +34,14 @@ class Chip:
     @property
     def count(self) -> str:
         return f"{self.number:,}"
+
+    @property
+    def drawn(self) -> SafeString:
+        """The chip of an actor as HTML. Put together here: of many chips, templates make hard work."""
+        look = f"chip {self.hue}{' on' if self.is_on else ''}{'' if self.number else ' none'}"
+        current = ' aria-current="true"' if self.is_on else ""
+        words = f"<i></i>{escape(self.words)} <b>{self.count}</b>"
+        return mark_safe(f'<a class="{look}" id="chip-{self.key}" {swaps(self.link)}{current}>{words}</a>')  # noqa: S308
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -22,18 +23,17 @@ SMALL, MIDDLE, LARGE = "2.6", "3.7", "4.9"
 MOST_SPANS, MOST_LONG_SPANS = 40, 12
 Vague = tuple[str, date, date]
 _WORDS = {MONTH: "some time in", SEVERAL: "during", ABOUT: "on or about", ARTICLE: "from article date"}
+_LONGEST_BINS = {"day": 1, "week": 7, "month": 31, "year": 366}
 _LAYERS = {shape: layer for layer, shape in enumerate(_WORDS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     left: str
     radius: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A less certain date: `left` to `right` are the days it may mean, `middle` where its ring stands. `is_run`: it
     stands for the article dates of several weeks or months in a row."""
 
@@ -178,8 +178,7 @@ def _runs(bins: Sequence[Bin], reported: Counter[int], by_day: bool) -> dict[Vag
 
 def _marks(question: EventFilter, window: Window, actor: Actor, vague: Mapping[Vague, int]) -> Iterable[Mark]:
     address = question.for_days(actors=(actor.slug,))
-    longest = {"day": 1, "week": 7, "month": 31, "year": 366}[window.unit]
-    for (shape, first, last), count in sorted(vague.items(), key=lambda item: (_LAYERS[item[0][0]], item[0])):
+    for (shape, first, last), count in sorted(vague.items(), key=lambda item: (_layer(window, *item[0]), item[0])):
         left, right = window.left(first), window.right(last)
         number = f"{count:,} event{'s' * (count > 1)}"
         yield Mark(
@@ -190,5 +189,14 @@ def _marks(question: EventFilter, window: Window, actor: Actor, vague: Mapping[V
             middle=f"{(left + right) / 2:.2f}%",
             title=f"{actor.name}, {number} {_WORDS[shape]} {span_words(first, last, year=True)}",
             link="/?" + address(first, last),
-            is_run=shape == ARTICLE and (last - first).days >= longest,
+            is_run=_is_run(window, shape, first, last),
         )
+
+
+def _layer(window: Window, shape: str, first: date, last: date) -> int:
+    """What lies lowest is drawn first: a run, which would hide all others."""
+    return -1 if _is_run(window, shape, first, last) else _LAYERS[shape]
+
+
+def _is_run(window: Window, shape: str, first: date, last: date) -> bool:
+    return shape == ARTICLE and (last - first).days >= _LONGEST_BINS[window.unit]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.forms import EventFilter
@@ -12,6 +12,7 @@ from timeline.models import Actor
 from .counts import Archive, DayCount, Totals, actor_counts, day_counts, lane_counts, read_archive, totals
 from .facets import Facets, offer_facets
 from .lanes import draw_lane, most_spans
+from .sample import read_sample
 from .strip import Strip, draw_strip
 from .window import choose_window, places
 
@@ -35,6 +36,8 @@ def read_overview(question: EventFilter, lanes: Sequence[Actor] | None = None) -
     answered = totals(question)
     leading, others, overall = _leading_actors(question)
     numbers, everyone = _numbers(question, leading, others, overall, answered)
+    if question.actors and question.match == "all" and (read := read_sample(question)).are_cut:
+        answered = replace(answered, sampled=len(read.parts))
     archive = read_archive()
     return Overview(
         totals=answered,
@@ -51,11 +54,13 @@ def _leading_actors(question: EventFilter) -> tuple[list[Actor], list[Actor], di
     overall = actor_counts(question.without_actors().without_days())
     actors = Actor.objects.listed().only(*_DRAWN).in_bulk({*overall, *question.actor_ids})
     ranked = [actors[pk] for pk in (*overall, *(pk for pk in question.actor_ids if pk not in overall)) if pk in actors]
-    top = [actor for actor in ranked if actor.parent_id is None and actor.kind != Actor.Kind.UNNAMED]
-    rest = [actor for actor in ranked if actor not in top]
-    leading = (top + rest)[:LANES]
-    leading += [actor for actor in ranked if actor.pk in question.actor_ids and actor not in leading]
-    return leading, [actor for actor in ranked if actor not in leading][:OTHERS], overall
+    first = [actor for actor in ranked if actor.parent_id is None and actor.kind != Actor.Kind.UNNAMED]
+    ids = {actor.pk for actor in first}
+    leading = (first + [actor for actor in ranked if actor.pk not in ids])[:LANES]
+    ids = {actor.pk for actor in leading}
+    leading += [actor for actor in ranked if actor.pk in question.actor_ids and actor.pk not in ids]
+    ids = {actor.pk for actor in leading}
+    return leading, [actor for actor in ranked if actor.pk not in ids][:OTHERS], overall
 
 
 def _numbers(

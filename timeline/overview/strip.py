@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,8 +24,7 @@ BASE, TALLEST, LEAST = 75.5, 52.0, 1.0
 KEY_DAYS = {date(2022, 2, 24): "Invasion"}
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     left: str
     width: str
     top: str
@@ -68,8 +68,7 @@ class Beyond:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     key: str
     words: str
     link: str

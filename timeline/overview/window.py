@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from timeline.days import MONTHS, ONE_DAY, day_words, month_end, month_words, next_month
 
@@ -16,8 +17,7 @@ EARLIEST, LATEST = date(2, 1, 1), date(9998, 12, 31)
 LAST_LABEL = 92
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(NamedTuple):
     """One bar's days; `left` and `width` in per cent of the strip."""
 
     first: date

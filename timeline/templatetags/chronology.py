@@ -5,16 +5,17 @@ from __future__ import annotations
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from timeline import marks
+from timeline import links, marks
 from timeline.entries import drawing
 from timeline.static_files import BUNDLES, BundledStorage, sheet
 
 register = template.Library()
 register.filter(marks.drawn)
 register.simple_tag(drawing.draw_days)
+register.simple_tag(links.swaps)
 
 
 @register.simple_tag
@@ -23,9 +24,3 @@ def style_sheets(bundle: str) -> SafeString:
     is_bundled = isinstance(staticfiles_storage, BundledStorage)
     names = (bundle,) if is_bundled else BUNDLES[bundle]
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(sheet(name)),) for name in names))
-
-
-@register.simple_tag
-def swaps(link: str) -> SafeString:
-    """The attributes of a link that changes the question: a plain address, and the same for HTMX to swap the answer."""
-    return format_html('href="{0}" hx-get="{0}" hx-target="#results" hx-swap="outerHTML" hx-push-url="true"', link)

@@ -9,6 +9,7 @@ from timeline.days import day_words, month_words
 from timeline.entries import EventPage
 from timeline.forms import EventFilter
 from timeline.overview import Archive, Totals, totals
+from timeline.overview.counts import counted_choice
 
 KIND_WORDS = {"statement": "statements", "event": "events", "plan": "plans", "background": "background"}
 
@@ -60,7 +61,8 @@ def status_in_words(question: EventFilter, found: Totals, page: EventPage) -> tu
     if page.shown < page.total and not page.is_picked:
         notes.append(f"the first {page.shown:,} shown")
     if found.sampled:
-        notes.append(f"strip and counts of the {question.order} {found.sampled:,}")
+        what = "counts of actors" if counted_choice(question) else "strip and counts"
+        notes.append(f"{what} of the {question.order} {found.sampled:,}")
     return count_in_words(found.selected, at_least=found.at_least), ", ".join(note for note in notes if note)
 
 
