@@ -48,6 +48,7 @@ def logging_to_stderr(form: str, level: str) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
+            "procrastinate.blueprints": {"level": "WARNING"},  # tells of every start
             "trafilatura": {"level": "CRITICAL"},  # an unreadable page is named with its reason anyway
             "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         },

@@ -15,7 +15,13 @@ from pathlib import Path
 
 from tests.faults.databases import PATIENCE, ROOT, Database
 
-PRODUCTION = {"DEBUG": "0", "HTTPS": "0", "ALLOWED_HOSTS": "localhost", "SECRET_KEY": secrets.token_hex(32)}
+PRODUCTION = {
+    "DEBUG": "0",
+    "HTTPS": "0",
+    "LOG_LEVEL": "WARNING",
+    "ALLOWED_HOSTS": "localhost",
+    "SECRET_KEY": secrets.token_hex(32),
+}
 
 
 class _Connection(http.client.HTTPConnection):
