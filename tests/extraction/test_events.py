@@ -68,11 +68,28 @@ def test_the_day_right_behind_a_cue_is_the_day_of_saying(read, text):
     ("text", "speaker"),
     [
         ("Sergey Lavrov will fly to Geneva on Friday, his ministry said on Tuesday.", "Russian Foreign Ministry"),
+        ("Poland needs more soldiers, its defence minister said Tuesday.", "Mariusz Blaszczak"),
         ("Olaf Scholz urged Moscow to talk, speaking in Kyiv on Tuesday.", "Olaf Scholz"),
     ],
 )
 def test_who_said_it_on_which_day(read, text, speaker):
     assert told(read(text), "statement") == [("statement", "2022-02-15", None, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The embassy in Kyiv said it would stay open.", []),
+        ("Officials in Kyiv said there was no panic.", ["unnamed Ukrainian officials"]),
+    ],
+)
+def test_where_somebody_speaks_is_not_who_speaks(read, text, speakers):
+    assert [event[3] for event in told(read(text), "statement")] == speakers
+
+
+def test_a_word_with_a_hyphen_stays_whole(read):
+    [event] = read("Olaf Scholz called for de-escalation.").events
+    assert event.headline == "Olaf Scholz called for de-escalation"
 
 
 def test_a_question_put_to_somebody_is_not_theirs(read):

@@ -15,6 +15,7 @@ from articles.extraction.lexicon import words
 from articles.extraction.records import ActorRecord, Mention
 
 GOVERNING = ("government", "administration", "cabinet", "regime")
+GUESTS = ("embassy", "consulate", "mission", "ambassador")  # "the embassy in Kyiv" is not Ukraine's
 CLAUSE_WORDS = frozenset(("who", "which", "that", "whom", "whose", "where", "while", "as", "after", "speaking"))
 
 
@@ -55,7 +56,8 @@ class Cast:
         if last is not None and not self.possessive(last):
             return last
         if len(core) and is_group(core[-1].text):
-            return next(iter(self.within(core) or self.within(span)), None)
+            place = () if core[-1].lower_ in GUESTS else self.within(span)
+            return next(iter(self.within(core) or place), None)
         person = self.person_in(core) or self.person_in(span)
         if person is not None:
             return person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from spacy.tokens import Doc, Token
@@ -12,6 +13,7 @@ from .cues import Lexicon
 from .frames import Candidate, Range
 from .quotations import Quotation
 
+REST_OF_WORD = re.compile(r"(?<=\w)-\w+")  # "de-escalation" is three tokens
 EDGES = " \t\n\r\xa0,;:.–—―-("
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 BEFORE_DAY = ("on", "late", "early", "earlier", "later")
@@ -127,6 +129,8 @@ def _characters(doc: Doc, text: str, piece: Range, quotations: tuple[Quotation, 
     at = bisect_left(quotations, last, key=lambda q: q.start)
     if at and first <= quotations[at - 1].inner_start < last < quotations[at - 1].end:
         last = quotations[at - 1].end
+    if rest := REST_OF_WORD.match(text, last):
+        last = rest.end()
     while first < last and text[first] in EDGES:
         first += 1
     while last > first and text[last - 1] in EDGES:

@@ -65,7 +65,7 @@ def _mark(tokens: bytearray, starts: list[int], span: Span) -> None:
 
 def _best(token: Token, lexicon: Lexicon) -> Candidate | None:
     """The first frame in which the lexicon knows the word; a raising verb gives way to a cue in its infinitive."""
-    if token.is_space or token.is_punct or is_put_to(token):
+    if token.is_space or token.is_punct:
         return None
     for candidate in candidates(token):
         if candidate.lemma in lexicon.frames.get(candidate.frame, ()) and not _is_time(candidate):
@@ -78,7 +78,7 @@ def _best(token: Token, lexicon: Lexicon) -> Candidate | None:
 
 
 def is_put_to(token: Token) -> bool:
-    """A question put to the speaker of the main clause: "Asked whether he would go, Lavrov said"."""
+    """A question put to the speaker, by whom is not told: "Asked whether he would go, Lavrov said"."""
     return (
         token.lower_ in PUT_TO
         and token.dep_ in ("advcl", "acl", "partmod")
@@ -105,6 +105,8 @@ def _speaker(candidate: Candidate) -> Span | None:
     """The phrase that the frame names, else the cue's subject; "his" before an object is its verb's subject ("he
     repeated his claim that")."""
     cue, holder = candidate.cue, candidate.holder
+    if is_put_to(cue):
+        return None
     second = joined_speaker(cue) if holder is None else None
     if second is not None:
         return second

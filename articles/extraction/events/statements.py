@@ -169,13 +169,15 @@ def is_within(context: Context, item: Item, other: Item) -> bool:
 def parties(context: Context, item: Item, beside: list[Item]) -> tuple[str, ...]:
     """The actors that the sentence names beside the speaker: whom they address, who acts or is acted upon.
     A town or country that only says where is left out, and so is whoever stands only in what others of the sentence
-    say, or as who says it."""
+    say, or as who says it, and the speaker's own description."""
+    own_phrase = [item.speaker_mention] if item.speaker_mention else []
     theirs = [span for other in beside if other.speaker != item.speaker for span in spans_of(other)]
     found = [
         mention.actor
         for mention in context.mentions_from(*item.sentence)
         if mention.end <= item.sentence[1]
         and mention.rule not in ("place", "media")
+        and not (mention.rule == "unnamed" and inside(mention.start, mention.end, own_phrase))
         and (inside(mention.start, mention.end, spans_of(item)) or not inside(mention.start, mention.end, theirs))
     ]
     return tuple(name for name in dict.fromkeys(found) if name != item.speaker)

@@ -6,10 +6,11 @@ import re
 
 from spacy.tokens import Span
 
-from articles.extraction.actors.cast import Cast, core_of
+from articles.extraction.actors.cast import core_of
+from articles.extraction.actors.holders import office_holder
 from articles.extraction.actors.unnamed import is_group, unnamed_noun
 from articles.extraction.lexicon import words
-from articles.extraction.resolution.pronouns import BODIES, Discourse
+from articles.extraction.resolution.pronouns import BODIES, Discourse, actors_of_pronoun
 
 
 def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:
@@ -19,8 +20,6 @@ def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:
     if not len(core):
         return None
     noun = core[-1].lower_
-    if span[0].tag_ == "PRP$":
-        return body_of_person(noun, span.start_char, discourse)
     definite = span[0].lower_ in ("the", "this", "that", "these", "those", "same")
     if not definite:
         return None
@@ -32,21 +31,21 @@ def anaphoric_noun(span: Span, discourse: Discourse) -> str | None:
     return discourse.nearest(span.start_char, lambda record: record.kind in ("person", "unnamed"))
 
 
-def body_of_person(noun: str, position: int, discourse: Discourse) -> str | None:
-    """The body that "his ministry", "her office" means: of those for which the last person named acts, the one so
-    called."""
-    cast = discourse.cast
-    persons = (m.actor for m in reversed(cast.between(0, position)) if is_person(m.actor, cast))
-    person = next(persons, None)
-    for name in cast.lineage(person) if person else ():
-        entry = cast.gazetteer.entries.get(name)
-        if noun in name.lower().split() or (entry and noun in entry.called):
-            return name
+def owned(span: Span, discourse: Discourse) -> str | None:
+    """Whom "his ministry", "its defence minister" mean: of the one that the pronoun means, and those for whom that one
+    acts, the body so called or the holder of the office."""
+    core = core_of(span)
+    if not len(core) or span[0].tag_ != "PRP$":
+        return None
+    cast, called = discourse.cast, " ".join(token.lower_ for token in core if token.tag_ != "PRP$")
+    for owner in actors_of_pronoun(span[0], span[0].lower_, discourse)[:1]:
+        for name in (owner, *cast.lineage(owner)):
+            entry = cast.gazetteer.entries.get(name)
+            if name != owner and (called in name.lower().split() or (entry and called in entry.called)):
+                return name
+            if entry and entry.kind != "person" and (holder := office_holder(called, name, set(), cast.roles)):
+                return holder
     return None
-
-
-def is_person(actor: str, cast: Cast) -> bool:
-    return actor in cast.records and cast.records[actor].kind == "person"
 
 
 def last_called(noun: str, position: int, discourse: Discourse) -> str | None:

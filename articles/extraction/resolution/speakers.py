@@ -12,7 +12,7 @@ from articles.extraction.actors.cast import Cast, core_of
 from articles.extraction.actors.unnamed import is_group, vocabulary
 from articles.extraction.offsets import LOWER, tokens_where
 from articles.extraction.records import Attribution, Mention
-from articles.extraction.resolution.anaphors import anaphoric_noun, plain_noun
+from articles.extraction.resolution.anaphors import anaphoric_noun, owned, plain_noun
 from articles.extraction.resolution.pairs import find_pairs, pair_named
 from articles.extraction.resolution.pronouns import (
     BODIES,
@@ -110,7 +110,13 @@ def speakers_of(doc: Doc, start: int, end: int, discourse: Discourse, resolved: 
     if joint:
         return joint
     cast = discourse.cast
-    actor = cast.resolve(start, end) or body_headed(span, cast) or anaphoric_noun(span, discourse) or plain_noun(span)
+    actor = (
+        owned(span, discourse)
+        or cast.resolve(start, end)
+        or body_headed(span, cast)
+        or anaphoric_noun(span, discourse)
+        or plain_noun(span)
+    )
     return (actor,) if actor else ()
 
 
