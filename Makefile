@@ -19,7 +19,7 @@ run: $(VENV)/runtime
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 test-postgres: $(VENV)/dev
 	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto $(addprefix --ignore=tests/,browser extraction faults fuzz)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
 import subprocess
 import sys
@@ -14,7 +13,13 @@ from tests.faults.databases import ROOT, Database
 
 MB = 1_000_000
 GOOD = "Foreign Minister Sergey Lavrov said on 24 February 2022 that the talks had failed. Nobody else was there.\n"
-MOST_MEMORY = 700 * MB
+MOST_MEMORY = 600 * MB
+MEASURED = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[1:])
+print("peak", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(code)
+"""  # a small process between: what the tests' own process holds would count as its child's peak
 
 
 def monsters(folder: Path) -> dict[str, str]:
@@ -47,16 +52,12 @@ def test_monsters_are_refused_by_name_in_bounded_memory(tmp_path):
     (folder / "deep.html").write_text(f"<html><body>{'<div>' * 5_000}<p>{GOOD * 9}</p>{'</div>' * 5_000}</body></html>")
     database = Database(f"sqlite:///{tmp_path}/test.sqlite3")
     database.manage("migrate", "-v0")
-    command = [sys.executable, "manage.py", "ingest", str(folder)]
-    with (tmp_path / "said").open("w+") as said:
-        process = subprocess.Popen(command, cwd=ROOT, env=database.environment, stdout=said, stderr=said)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        output = said.read()
+    command = [sys.executable, "-c", MEASURED, sys.executable, "manage.py", "ingest", str(folder)]
+    process = subprocess.run(command, cwd=ROOT, env=database.environment, capture_output=True, text=True)
+    output = process.stdout + process.stderr
     assert process.returncode == 1, output
     assert "Traceback" not in output
     for name, reason in reasons.items():
         assert re.search(rf"^{name}(:1)?: .*{reason}", output, re.MULTILINE), (name, output)
     assert database.count("articles_article") >= 2
-    assert used.ru_maxrss * 1024 < MOST_MEMORY
+    assert int(process.stdout.rsplit("peak ", 1)[1]) * 1024 < MOST_MEMORY
